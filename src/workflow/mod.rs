@@ -1,1 +1,108 @@
-//! workflow
+//! The workflow: a graph of stages, its file format, and what is wrong with it.
+//!
+//! In: the types that a workflow file holds, reading and writing that file with the
+//! place of every complaint, the problems that can be known before a run, and the
+//! edits a person makes to a workflow.
+//! Out: moving tasks through the graph ([`crate::engine`]), judging the result
+//! ([`crate::stats`]), where a stage is drawn (`crate::scene`).
+//!
+//! Imports nothing of ours.
+
+mod balance;
+mod check;
+mod content;
+pub mod edit;
+mod file;
+mod problem;
+mod rule;
+mod share;
+mod stage;
+
+pub use balance::balance;
+pub use check::{Checked, check};
+pub use content::{Batch, Batches, Class, ClassKind, Ontology, Person};
+pub use file::{Complaint, FileError, Read, read, write};
+pub use problem::{Problem, Severity};
+pub use rule::{
+    ClassTest, Comparison, Condition, DurationScope, Polarity, Rule, WhichAnnotator, effective_shares,
+};
+pub use share::{Share, ShareError};
+pub use stage::{
+    Agent, AgentRun, Annotate, Choice, Consensus, Dataset, KINDS, Logic, Method, Model, ModelClass,
+    OutputRef, Pathway, Release, Review, ReviewMode, SampleOutput, Sampling, Stage, StageKind, Target,
+};
+
+use serde_json::{Map, Value};
+
+/// The version of the file format that this program writes and the newest it reads.
+pub const FORMAT_VERSION: u64 = 1;
+
+/// How many times one task may visit one stage, unless the workflow says otherwise.
+pub const DEFAULT_VISIT_LIMIT: u32 = 1_000;
+
+/// Keys of a workflow file that this version does not know. They are kept and written back.
+pub type Extra = Map<String, Value>;
+
+/// A workflow: stages joined by edges, and the people and content that its rules ask about.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Workflow {
+    /// What the workflow is called.
+    pub name: String,
+    /// What it is for, in a sentence or two; may be empty.
+    pub description: String,
+    /// The stages, in file order.
+    pub stages: Vec<Stage>,
+    /// What can be in a task.
+    pub ontology: Ontology,
+    /// Who annotates.
+    pub people: Vec<Person>,
+    /// Which batches tasks belong to.
+    pub batches: Batches,
+    /// The most visits of one stage by one task before the task is stopped there.
+    pub visit_limit: u32,
+    /// Keys that this version does not know.
+    pub extra: Extra,
+}
+
+impl Default for Workflow {
+    fn default() -> Self {
+        Self {
+            name: String::new(),
+            description: String::new(),
+            stages: Vec::new(),
+            ontology: Ontology::default(),
+            people: Vec::new(),
+            batches: Batches::default(),
+            visit_limit: DEFAULT_VISIT_LIMIT,
+            extra: Extra::new(),
+        }
+    }
+}
+
+impl Workflow {
+    /// The stage with this id, if there is one.
+    #[must_use]
+    pub fn stage(&self, id: &str) -> Option<&Stage> {
+        self.stages.iter().find(|stage| stage.id == id)
+    }
+
+    /// The position of the stage with this id in file order.
+    #[must_use]
+    pub fn position(&self, id: &str) -> Option<usize> {
+        self.stages.iter().position(|stage| stage.id == id)
+    }
+
+    /// The Dataset stages, in file order.
+    pub fn datasets(&self) -> impl Iterator<Item = (&Stage, &Dataset)> {
+        self.stages.iter().filter_map(|stage| match &stage.kind {
+            StageKind::Dataset(dataset) => Some((stage, dataset)),
+            _ => None,
+        })
+    }
+
+    /// The number of plain tasks over all Dataset stages.
+    #[must_use]
+    pub fn plain_tasks(&self) -> u64 {
+        self.datasets().map(|(_, dataset)| dataset.tasks).sum()
+    }
+}
