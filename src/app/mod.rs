@@ -1,0 +1,4 @@
+//! The page.
+
+pub mod components;
+pub mod format;

@@ -1,0 +1,3 @@
+//! One run from start to report.
+
+pub mod report;
