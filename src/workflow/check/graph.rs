@@ -127,7 +127,7 @@ fn endless(workflow: &Workflow, reached: &[bool], problems: &mut Vec<Problem>) {
             ends[position] = ends[position] || next_stages(workflow, position).iter().any(|&next| ends[next]);
         }
     }
-    let stuck = (0..count).filter(|&i| reached[i] && !ends[i] && workflow.stages[i].outputs().len() > 0);
+    let stuck = (0..count).filter(|&i| reached[i] && !ends[i] && !workflow.stages[i].outputs().is_empty());
     let stages: Vec<&Stage> = stuck.map(|i| &workflow.stages[i]).collect();
     let Some(first) = stages.iter().find(|s| !matches!(s.kind, StageKind::Dataset(_))) else { return };
     let titles: Vec<_> = stages.iter().map(|stage| stage.title()).collect();

@@ -1,0 +1,205 @@
+//! People and models at work: who annotates, how long it takes, what they find.
+
+use super::draw::{Chance, Key, Table, hash};
+use crate::workflow::{Person, Share, Workflow};
+
+/// The most people a workflow can have: one bit each.
+pub const MOST_PEOPLE: usize = 256;
+
+/// A set of people, by position.
+pub type Crew = [u64; MOST_PEOPLE / 64];
+
+/// The set of one person, or the empty set for nobody.
+pub fn crew_of(person: Option<usize>) -> Crew {
+    let mut crew = Crew::default();
+    if let Some(word) = person.and_then(|person| crew.get_mut(person / 64)) {
+        *word = 1 << (person.unwrap_or(0) % 64);
+    }
+    crew
+}
+
+/// Whether two sets share somebody.
+pub fn meet(a: &Crew, b: &Crew) -> bool {
+    a.iter().zip(b).any(|(a, b)| a & b != 0)
+}
+
+/// What a draw at a stage is for. The numbers are part of every key: never reuse one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u64)]
+pub enum Purpose {
+    Truth = 1,
+    Batch = 2,
+    Route = 3,
+    Rule = 4,
+    Annotator = 5,
+    Time = 6,
+    Content = 7,
+    Verdict = 8,
+}
+
+impl Key {
+    /// The key of one purpose.
+    pub const fn purpose(self, purpose: Purpose) -> Self {
+        self.with(purpose as u64)
+    }
+}
+
+/// How well somebody, or a model, does on each class.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Skill {
+    recall: Vec<Chance>,
+    false_positive: Vec<Chance>,
+}
+
+impl Skill {
+    /// The skill with these chances for each class.
+    pub fn new(chances: impl Iterator<Item = (Share, Share)>) -> Self {
+        let (recall, false_positive) = chances.map(|(r, f)| (Chance::from(r), Chance::from(f))).unzip();
+        Self { recall, false_positive }
+    }
+
+    /// The classes that they annotate on a task that truly holds `truth`.
+    pub fn annotate(&self, truth: u64, key: Key, class_words: &[u64]) -> u64 {
+        let mut found = 0;
+        for (i, word) in class_words.iter().enumerate() {
+            let chances = if truth >> i & 1 == 1 { &self.recall } else { &self.false_positive };
+            if chances[i].hits(key.with(*word)) {
+                found |= 1 << i;
+            }
+        }
+        found
+    }
+}
+
+/// Everybody, as the walk needs them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct People {
+    skills: Vec<Skill>,
+    /// Median [s] and spread of the logarithm.
+    times: Vec<(f64, f64)>,
+    weights: Vec<u32>,
+    names: Vec<String>,
+    /// One word for each class, from its name, so that adding a class moves no other draw.
+    pub class_words: Vec<u64>,
+}
+
+impl People {
+    pub fn new(workflow: &Workflow) -> Self {
+        let classes = workflow.ontology.classes.iter().take(64);
+        let skill =
+            |person: &Person| Skill::new(classes.clone().map(|_| (person.recall, person.false_positive)));
+        let people = workflow.people.iter().take(MOST_PEOPLE);
+        Self {
+            skills: people.clone().map(skill).collect(),
+            times: people.clone().map(|person| (person.median_seconds, person.spread)).collect(),
+            weights: people.clone().map(|person| person.weight).collect(),
+            names: people.map(|person| person.name.clone()).collect(),
+            class_words: classes.clone().map(|class| hash(class.name.as_bytes())).collect(),
+        }
+    }
+
+    pub fn name(&self, person: usize) -> Option<&str> {
+        self.names.get(person).map(String::as_str)
+    }
+
+    /// The time that somebody takes for one task [s]: lognormal.
+    pub fn seconds(&self, person: Option<usize>, key: Key) -> f64 {
+        match person.and_then(|person| self.times.get(person)) {
+            Some((median, 0.0)) => *median,
+            Some((median, spread)) => median * libm::exp(spread * key.normal()),
+            None => 0.0,
+        }
+    }
+
+    /// What somebody annotates; a workflow without people has one who is always right.
+    pub fn annotate(&self, person: Option<usize>, truth: u64, key: Key) -> u64 {
+        match person.and_then(|person| self.skills.get(person)) {
+            Some(skill) => skill.annotate(truth, key, &self.class_words),
+            None => truth,
+        }
+    }
+}
+
+/// The people of one stage.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Staff {
+    table: Option<Table>,
+    /// Position and weight of everybody here.
+    members: Vec<(u32, u32)>,
+}
+
+impl Staff {
+    /// The people with these names; everybody where there are none.
+    pub fn new(people: &People, names: &[String]) -> Self {
+        let works = |name: &String| names.is_empty() || names.contains(name);
+        let weight = |(name, weight): (&String, &u32)| if works(name) { *weight } else { 0 };
+        let weights: Vec<u32> = people.names.iter().zip(&people.weights).map(weight).collect();
+        let members = (0u32..).zip(weights.iter().copied()).filter(|(_, weight)| *weight > 0).collect();
+        Self { table: Table::new(weights), members }
+    }
+
+    /// One of them by weight; `None` where there is nobody.
+    pub fn pick(&self, key: Key) -> Option<usize> {
+        self.table.as_ref().map(|table| table.pick(key))
+    }
+
+    /// So many different ones, drawn one after another by weight among those left.
+    pub fn pick_distinct(&self, count: usize, key: Key, chosen: &mut Vec<Option<usize>>) {
+        chosen.clear();
+        let mut left = self.members.clone();
+        for member in 0..count as u64 {
+            let whole: u64 = left.iter().map(|(_, weight)| u64::from(*weight)).sum();
+            // The high word of the product: which unit of weight the draw falls on.
+            let product = u128::from(key.with(member).word()) * u128::from(whole);
+            let mut unit = u64::try_from(product >> 64).unwrap_or(0);
+            let row = left.iter().position(|(_, weight)| {
+                let here = unit < u64::from(*weight);
+                unit = unit.wrapping_sub(if here { 0 } else { u64::from(*weight) });
+                here
+            });
+            chosen.push(row.map(|row| left.remove(row).0 as usize));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn people(weights: &[u32]) -> People {
+        let people = weights.iter().enumerate();
+        let people = people.map(|(i, &weight)| Person { name: format!("p{i}"), weight, ..Person::default() });
+        People::new(&Workflow { people: people.collect(), ..Workflow::default() })
+    }
+
+    #[test]
+    fn distinct_people_are_distinct_and_nobody_of_weight_zero_works() {
+        let staff = Staff::new(&people(&[3, 0, 1, 5]), &[]);
+        let mut chosen = Vec::new();
+        for task in 0..1_000 {
+            staff.pick_distinct(3, Key::new(1, 0).with(task), &mut chosen);
+            let mut sorted: Vec<_> = chosen.iter().map(|person| person.unwrap()).collect();
+            sorted.sort_unstable();
+            assert_eq!(sorted, [0, 2, 3]);
+        }
+    }
+
+    #[test]
+    fn the_first_distinct_pick_follows_the_weights() {
+        let staff = Staff::new(&people(&[1, 3]), &[]);
+        let mut chosen = Vec::new();
+        let first = (0..40_000u64).filter(|task| {
+            staff.pick_distinct(2, Key::new(2, 0).with(*task), &mut chosen);
+            chosen[0] == Some(0)
+        });
+        // Binomial(40 000, 1/4): 10 000 ± 520 is six standard deviations, two in a thousand million.
+        assert!((9_480..=10_520).contains(&first.count()));
+    }
+
+    #[test]
+    fn crews_meet_where_they_share_somebody() {
+        assert!(meet(&crew_of(Some(200)), &crew_of(Some(200))));
+        assert!(!meet(&crew_of(Some(200)), &crew_of(Some(8))));
+        assert!(!meet(&crew_of(None), &crew_of(None)));
+    }
+}
