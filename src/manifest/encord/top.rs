@@ -1,0 +1,317 @@
+//! The top level of a manifest: which collections it has, and what else.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use super::super::findings::{Fault, Finding, clip};
+use super::super::json::{Reader, Text, Value};
+use super::super::near::nearest;
+use super::super::units::Units;
+use super::collections::{COLLECTIONS, TOP_KEYS, TopKey, is_sdk, top_key};
+use super::foreign::Signs;
+use super::item::Numbered;
+
+/// Distinct unknown keys remembered, so that each is reported once.
+const UNKNOWN_KEPT: usize = 200;
+
+/// A JSON manifest being read, and what it held when it has been read.
+#[derive(Debug)]
+pub(crate) struct JsonImport<'a> {
+    pub(crate) reader: Reader<'a>,
+    pub(crate) units: Units<'a>,
+    /// A key of Encord's was met.
+    pub(crate) recognised: bool,
+    /// A key was met that only Encord's SDK writes.
+    pub(crate) sdk: bool,
+    pub(crate) skip_duplicates: bool,
+    /// Items met so far in each collection; `None` before its key was met.
+    counts: [Option<usize>; COLLECTIONS.len()],
+    flags_met: [bool; 2],
+    signs: Signs,
+    pub(super) unknown: BTreeSet<String>,
+    pub(super) numbered: Vec<Numbered<'a>>,
+    pub(super) joined: String,
+}
+
+pub(super) type Outcome<T> = Result<T, Box<Fault>>;
+
+/// Reads a whole manifest; the fault is the reason to refuse it, if there is one.
+pub(crate) fn read(text: &str) -> (JsonImport<'_>, Option<Box<Fault>>) {
+    let mut import = JsonImport {
+        reader: Reader::new(text),
+        units: Units::new(text),
+        recognised: false,
+        sdk: false,
+        skip_duplicates: false,
+        counts: [None; COLLECTIONS.len()],
+        flags_met: [false; 2],
+        signs: Signs::default(),
+        unknown: BTreeSet::new(),
+        numbered: Vec::new(),
+        joined: String::new(),
+    };
+    let fault = import.manifest().err();
+    (import, fault)
+}
+
+impl<'a> JsonImport<'a> {
+    fn manifest(&mut self) -> Outcome<()> {
+        let start = self.reader.position()?;
+        match self.reader.value()? {
+            Value::Object => {}
+            Value::Array => return self.list(start),
+            other => {
+                return Err(Fault::new(
+                    start,
+                    "not-a-manifest",
+                    Finding::new(format!(
+                        "The file holds only {}; a manifest is an object such as {{\"videos\": […]}}.",
+                        other.name()
+                    )),
+                ));
+            }
+        }
+        while let Some(key) = self.reader.next_key()? {
+            self.member(key)?;
+        }
+        let followed = !self.reader.at_end()?;
+        let empty = self.units.list.is_empty();
+        if let Some(fault) = self.signs.refusal(start, self.recognised, empty, followed) {
+            return Err(fault);
+        }
+        if followed {
+            return Err(self.after_end());
+        }
+        if empty && self.units.refused == 0 {
+            return Err(Fault::new(
+                start,
+                "nothing-to-import",
+                Finding::new("There is nothing to import in this file.")
+                    .hint("Give at least one item, for example in \"videos\" or \"images\"."),
+            ));
+        }
+        Ok(())
+    }
+
+    /// A list at the top level: only its first entry is looked at.
+    fn list(&mut self, start: usize) -> Outcome<()> {
+        if self.reader.next_element()?
+            && let Value::Object = self.reader.value()?
+        {
+            while let Some(key) = self.reader.next_key()? {
+                let key = key.key();
+                self.signs.note(&key);
+                self.recognised |= !matches!(top_key(&key), TopKey::Unknown);
+                self.reader.skip_value()?;
+            }
+        }
+        Err(self.signs.list_refusal(start, self.recognised))
+    }
+
+    /// Something follows the end of the manifest.
+    fn after_end(&self) -> Box<Fault> {
+        let at = self.reader.offset();
+        let rest = self.reader.slice(at, at + 1);
+        if matches!(rest, "{" | "[") {
+            return Fault::new(
+                at,
+                "several-values",
+                Finding::new("A second JSON value begins here; a manifest is one object.")
+                    .hint("For one object on each line (NDJSON), join the lists of all of them in one object."),
+            );
+        }
+        Fault::new(
+            at,
+            "text-after-end",
+            Finding::new("The manifest has ended before this.")
+                .hint("Check for a bracket too many, or remove what follows."),
+        )
+    }
+
+    fn member(&mut self, key: Text<'a>) -> Outcome<()> {
+        let name = key.key();
+        let known = top_key(&name);
+        if !matches!(known, TopKey::Unknown) {
+            self.recognised = true;
+            self.sdk |= is_sdk(&name);
+        }
+        match known {
+            TopKey::Collection(which) => self.collection(which, key.at),
+            TopKey::SkipDuplicates => {
+                if let Some(on) = self.flag(0, &name, key.at)? {
+                    self.skip_duplicates = on;
+                }
+                Ok(())
+            }
+            TopKey::UpsertMetadata => self.flag(1, &name, key.at).map(drop),
+            TopKey::GroupsFromItems => self.groups_from_items(&name, key.at),
+            TopKey::Unknown => self.unknown_member(&name, key.at),
+        }
+    }
+
+    fn unknown_member(&mut self, name: &str, at: usize) -> Outcome<()> {
+        self.signs.note(name);
+        self.warn_unknown("", name, at, &TOP_KEYS);
+        self.reader.skip_value().map(drop)
+    }
+
+    /// Warns of an unknown key, once for each collection that has it.
+    pub(super) fn warn_unknown(&mut self, collection: &str, key: &str, at: usize, known: &[&str]) {
+        if self.unknown.len() < UNKNOWN_KEPT {
+            let path = format!("{collection}/{}", clip(key));
+            if !self.unknown.insert(path) {
+                return;
+            }
+        }
+        self.reader.found.warning(at, "unknown-key", || {
+            let place = if collection.is_empty() {
+                "a manifest".to_owned()
+            } else {
+                format!("an item of \"{collection}\"")
+            };
+            let finding = Finding::new(format!(
+                "\"{}\" is not a key of {place}; it was ignored.",
+                clip(key)
+            ));
+            match nearest(key, known) {
+                Some(near) => finding.hint(format!("Did you mean \"{near}\"?")),
+                None => finding,
+            }
+        });
+    }
+
+    fn collection(&mut self, which: usize, at: usize) -> Outcome<()> {
+        let Some(collection) = COLLECTIONS.get(which) else {
+            return Ok(());
+        };
+        let mut index = 0;
+        if let Some(Some(count)) = self.counts.get(which) {
+            index = *count;
+            self.reader.found.warning(at, "duplicate-key", || {
+                Finding::new(format!(
+                    "\"{}\" is here a second time; its items were added to those before.",
+                    collection.key
+                ))
+                .pointer(format!("/{}", collection.key))
+                .hint("Most JSON readers would drop one of the two lists: join them.")
+            });
+        }
+        let start = self.reader.position()?;
+        let depth = self.reader.depth();
+        match self.reader.value()? {
+            Value::Array => {
+                while self.reader.next_element()? {
+                    self.item(collection, index)?;
+                    index += 1;
+                }
+                if index > 0 && collection.key.starts_with("time") {
+                    self.warn_time_series(collection.key, at);
+                }
+            }
+            Value::Null => self.warn_null(collection.key, format!("/{}", collection.key), start),
+            other => {
+                self.reader.skip_to(depth)?;
+                self.units.refused += 1;
+                self.reader.found.error(start, "collection-not-list", || {
+                    Finding::new(format!(
+                        "\"{}\" must be a list of items; this is {}.",
+                        collection.key,
+                        other.name()
+                    ))
+                    .pointer(format!("/{}", collection.key))
+                    .hint("Put the items between [ and ].")
+                });
+            }
+        }
+        if let Some(count) = self.counts.get_mut(which) {
+            *count = Some(index);
+        }
+        Ok(())
+    }
+
+    fn warn_time_series(&mut self, key: &str, at: usize) {
+        self.reader.found.warning(at, "undocumented-key", || {
+            Finding::new(format!(
+                "\"{key}\" is known to Encord's SDK but not described for upload files; its items were loaded."
+            ))
+            .pointer(format!("/{key}"))
+        });
+    }
+
+    /// Says that a null counts as an absent key.
+    pub(super) fn warn_null(&mut self, key: &str, pointer: String, at: usize) {
+        self.reader.found.warning(at, "null-value", || {
+            Finding::new(format!(
+                "\"{key}\" is null; it was read as if the key were absent."
+            ))
+            .pointer(pointer)
+        });
+    }
+
+    /// A top-level yes or no; `None` if it is neither.
+    fn flag(&mut self, which: usize, name: &Cow<'a, str>, at: usize) -> Outcome<Option<bool>> {
+        let met = self.flags_met.get_mut(which);
+        if met.is_some_and(|met| std::mem::replace(met, true)) {
+            self.warn_repeated(name, format!("/{name}"), at);
+        }
+        let start = self.reader.position()?;
+        let depth = self.reader.depth();
+        let value = self.reader.value()?;
+        self.reader.skip_to(depth)?;
+        let pointer = format!("/{name}");
+        Ok(self.yes_or_no(value, start, name, pointer))
+    }
+
+    /// Reads `true`, and `"true"` with a warning; warns of anything else.
+    pub(super) fn yes_or_no(
+        &mut self,
+        value: Value<'a>,
+        at: usize,
+        key: &str,
+        pointer: String,
+    ) -> Option<bool> {
+        let (on, message) = match value {
+            Value::Bool(on) => return Some(on),
+            Value::Text(text) if text.raw.eq_ignore_ascii_case("true") => {
+                (Some(true), "is text; it was read as true.")
+            }
+            Value::Text(text) if text.raw.eq_ignore_ascii_case("false") => {
+                (Some(false), "is text; it was read as false.")
+            }
+            _ => (None, "must be true or false; it was ignored."),
+        };
+        self.reader.found.warning(at, "not-a-boolean", || {
+            Finding::new(format!("\"{key}\" {message}"))
+                .pointer(pointer)
+                .hint("Write true or false without quotes.")
+        });
+        on
+    }
+
+    pub(super) fn warn_repeated(&mut self, key: &str, pointer: String, at: usize) {
+        self.reader.found.warning(at, "duplicate-key", || {
+            Finding::new(format!(
+                "\"{key}\" is here a second time; this last one was used."
+            ))
+            .pointer(pointer)
+            .hint("Readers differ in which of the two they use: delete one.")
+        });
+    }
+
+    /// Groups made of items that are already stored cannot be seen from here.
+    fn groups_from_items(&mut self, name: &str, at: usize) -> Outcome<()> {
+        let (start, end) = self.reader.skip_value()?;
+        let value = self.reader.slice(start, end);
+        let inside = value.trim_matches(|c: char| c.is_whitespace() || matches!(c, '[' | ']'));
+        let empty = inside.is_empty() || value == "null";
+        if !empty {
+            self.reader.found.warning(at, "stored-items", || {
+                Finding::new(format!(
+                    "\"{name}\" names items that are already stored; they cannot be seen from here and were left out."
+                ))
+                .pointer(format!("/{name}"))
+            });
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,72 @@
+//! Which reader a text is for. The content decides, not the file's name.
+
+use super::csv::names_object_url;
+use super::findings::{Fault, Finding};
+
+/// The reader to use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reading {
+    Json,
+    Csv,
+}
+
+/// `json`: the file's name ends with `.json`. It decides only where the content
+/// is neither, so that the complaint fits.
+pub(crate) fn sniff(text: &str, json: bool) -> Result<Reading, Box<Fault>> {
+    let start = text.len() - text.trim_start().len();
+    let rest = text.get(start..).unwrap_or_default();
+    if rest.is_empty() {
+        return Err(empty());
+    }
+    if rest.starts_with('<') {
+        return Err(markup(start, rest));
+    }
+    if names_object_url(rest) {
+        return Ok(Reading::Csv);
+    }
+    let json = json || after_comments(rest).starts_with(['{', '[']);
+    Ok(if json { Reading::Json } else { Reading::Csv })
+}
+
+pub(crate) fn empty() -> Box<Fault> {
+    Fault::new(
+        0,
+        "empty-file",
+        Finding::new("The file is empty.").hint("Check that it was written and uploaded whole."),
+    )
+}
+
+fn markup(at: usize, rest: &str) -> Box<Fault> {
+    let head: String = rest.chars().take(500).collect();
+    let head = head.to_ascii_lowercase();
+    let (code, message, hint) = if head.contains("<html") || head.contains("<!doctype html") {
+        (
+            "html-page",
+            "This is a web page, not a manifest.",
+            "A download link probably led to a sign-in or error page.",
+        )
+    } else {
+        (
+            "xml-file",
+            "This is XML, not a manifest.",
+            "A manifest is JSON or CSV.",
+        )
+    };
+    Fault::new(at, code, Finding::new(message).hint(hint))
+}
+
+/// The text after comments and spaces at its start.
+fn after_comments(text: &str) -> &str {
+    let mut rest = text;
+    loop {
+        rest = rest.trim_start();
+        let end = if rest.starts_with('#') || rest.starts_with("//") {
+            rest.find(['\n', '\r'])
+        } else if rest.starts_with("/*") {
+            rest.find("*/").map(|end| end + 2)
+        } else {
+            return rest;
+        };
+        rest = end.and_then(|end| rest.get(end..)).unwrap_or_default();
+    }
+}
