@@ -3,6 +3,8 @@
 #[cfg(feature = "app")]
 pub mod app;
 pub mod chart;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod engine;
 pub mod manifest;
 pub mod scene;

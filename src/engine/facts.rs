@@ -69,22 +69,33 @@ impl Facts {
         self.questions.iter().position(|known| *known == question).map(|i| FIRST_QUESTION + i)
     }
 
-    /// The answers for a task with this `clientMetadata`, as JSON text, or with none. Text that
-    /// is no JSON object answers like none.
+    /// The answers for a plain task, which has no metadata: its classes and batches are drawn.
     #[must_use]
-    pub fn answer(&self, metadata: Option<&str>) -> Vec<u64> {
+    pub fn plain(&self) -> Vec<u64> {
+        self.answer(None, false)
+    }
+
+    /// The answers for a task from a manifest, with this `clientMetadata` as JSON text or with
+    /// none. Where the workflow names a key for classes or batches, a task without that key has
+    /// none of them. Text that is no JSON object answers like none.
+    #[must_use]
+    pub fn listed(&self, metadata: Option<&str>) -> Vec<u64> {
         let value: Option<Value> = metadata
             .filter(|_| self.ask_metadata())
             .and_then(|text| serde_json::from_str(text).ok())
             .filter(Value::is_object);
+        self.answer(value.as_ref(), true)
+    }
+
+    fn answer(&self, value: Option<&Value>, listed: bool) -> Vec<u64> {
         let mut words = vec![0; self.words()];
-        let look = |key: &Option<String>| key.as_ref().and_then(|key| value.as_ref()?.get(key));
-        if let Some(classes) = look(&self.class_key) {
+        let look = |key: &Option<String>| key.as_ref().and_then(|key| value?.get(key));
+        if listed && self.class_key.is_some() {
             set(&mut words, TRUTH_KNOWN);
-            words[0] = self.truth(classes);
+            words[0] = look(&self.class_key).map_or(0, |classes| self.truth(classes));
         }
         let batch = look(&self.batch_key);
-        if batch.is_some() {
+        if listed && self.batch_key.is_some() {
             set(&mut words, BATCHES_KNOWN);
         }
         for (i, question) in self.questions.iter().enumerate() {
@@ -93,7 +104,7 @@ impl Facts {
                     batch.is_some_and(|batch| names.iter().any(|name| lists(batch, name)))
                 }
                 Question::Metadata { key, op, value: wanted } => {
-                    compares(value.as_ref().and_then(|value| value.get(key)), *op, wanted)
+                    compares(value.and_then(|value| value.get(key)), *op, wanted)
                 }
             };
             if holds {

@@ -24,7 +24,7 @@ impl<'p> Simulation<'p> {
     #[must_use]
     pub fn new(plan: &'p Plan, supply: &'p Supply, seed: u64, run: u64) -> Self {
         let walker = Walker::new(plan, seed, run);
-        Self { plan, supply, walker, source: 0, next: 0, plain: plan.facts.answer(None) }
+        Self { plan, supply, walker, source: 0, next: 0, plain: plan.facts.plain() }
     }
 
     /// Walks up to `most` more tasks; how many it walked. Fewer than asked means that the run is over.

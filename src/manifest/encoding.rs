@@ -30,21 +30,9 @@ const BINARY: [(&[u8], &str, &str); 5] = [
         "Save the sheet as CSV (UTF-8), or unpack the archive.",
     ),
     (b"\x1f\x8b", "a gzip archive", "Unpack it first."),
-    (
-        b"\xd0\xcf\x11\xe0",
-        "an old Excel workbook",
-        "Save the sheet as CSV (UTF-8).",
-    ),
-    (
-        b"%PDF",
-        "a PDF document",
-        "A manifest lists the URLs of files; it is not one of them.",
-    ),
-    (
-        b"\x89PNG",
-        "an image",
-        "A manifest lists the URLs of files; it is not one of them.",
-    ),
+    (b"\xd0\xcf\x11\xe0", "an old Excel workbook", "Save the sheet as CSV (UTF-8)."),
+    (b"%PDF", "a PDF document", "A manifest lists the URLs of files; it is not one of them."),
+    (b"\x89PNG", "an image", "A manifest lists the URLs of files; it is not one of them."),
 ];
 
 /// Decodes a file. `json`: its name says that it is JSON.
@@ -75,10 +63,7 @@ pub(crate) fn decode(bytes: &[u8], json: bool) -> Result<Decoded<'_>, Box<Fault>
         return Err(binary(at, "a binary file", hint));
     }
     match str::from_utf8(bytes) {
-        Ok(text) => Ok(Decoded {
-            text: Cow::Borrowed(text),
-            remark: None,
-        }),
+        Ok(text) => Ok(Decoded { text: Cow::Borrowed(text), remark: None }),
         Err(error) => {
             let at = error.valid_up_to();
             let start = bytes.trim_ascii_start().first();
@@ -96,11 +81,7 @@ pub(crate) fn decode(bytes: &[u8], json: bool) -> Result<Decoded<'_>, Box<Fault>
 }
 
 fn binary(at: usize, what: &str, hint: &str) -> Box<Fault> {
-    Fault::new(
-        at,
-        "binary-file",
-        Finding::new(format!("This is {what}, not a manifest.")).hint(hint),
-    )
+    Fault::new(at, "binary-file", Finding::new(format!("This is {what}, not a manifest.")).hint(hint))
 }
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<Decoded<'static>, Box<Fault>> {
@@ -117,11 +98,7 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<Decoded<'static>, Box
     }
     Ok(Decoded {
         text: Cow::Owned(text),
-        remark: Some(Remark {
-            at: 0,
-            code: "utf-16",
-            message: "The file is in UTF-16; it was decoded.",
-        }),
+        remark: Some(Remark { at: 0, code: "utf-16", message: "The file is in UTF-16; it was decoded." }),
     })
 }
 
@@ -130,24 +107,20 @@ fn bad_utf16() -> Box<Fault> {
     Fault::new(
         0,
         "utf-16",
-        Finding::new("The file seems to be in UTF-16, but it is damaged.")
-            .hint("Save it as UTF-8."),
+        Finding::new("The file seems to be in UTF-16, but it is damaged.").hint("Save it as UTF-8."),
     )
 }
 
 /// Characters of Windows-1252 from 0x80 to 0x9F; undefined ones stay controls.
 const UPPER: [char; 32] = [
-    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',
-    '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}',
+    '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
 ];
 
 /// What a spreadsheet on Windows writes. Every byte has a meaning in it.
 fn windows_1252(bytes: &[u8], first: usize) -> Decoded<'static> {
     let character = |byte: &u8| match byte {
-        0x80..=0x9F => UPPER
-            .get(usize::from(byte - 0x80))
-            .copied()
-            .unwrap_or(char::REPLACEMENT_CHARACTER),
+        0x80..=0x9F => UPPER.get(usize::from(byte - 0x80)).copied().unwrap_or(char::REPLACEMENT_CHARACTER),
         byte => char::from(*byte),
     };
     let valid = bytes.get(..first).unwrap_or_default();

@@ -18,10 +18,7 @@ pub(crate) struct Finding {
 
 impl Finding {
     pub(crate) fn new(message: impl Into<String>) -> Self {
-        Self {
-            message: message.into(),
-            ..Self::default()
-        }
+        Self { message: message.into(), ..Self::default() }
     }
 
     pub(crate) fn pointer(mut self, pointer: impl Into<String>) -> Self {
@@ -47,22 +44,12 @@ pub(crate) struct Fault {
 
 impl Fault {
     pub(crate) fn new(at: usize, code: &'static str, finding: Finding) -> Box<Self> {
-        Box::new(Self {
-            at,
-            code,
-            finding,
-            alone: false,
-        })
+        Box::new(Self { at, code, finding, alone: false })
     }
 
     /// A fault that replaces everything found before it.
     pub(crate) fn alone(at: usize, code: &'static str, finding: Finding) -> Box<Self> {
-        Box::new(Self {
-            at,
-            code,
-            finding,
-            alone: true,
-        })
+        Box::new(Self { at, code, finding, alone: true })
     }
 }
 
@@ -96,32 +83,17 @@ pub(crate) struct Findings {
 impl Findings {
     /// `describe` is called only if the diagnostic is kept, so that a million
     /// equal mistakes cost a million additions and not a million sentences.
-    pub(crate) fn error(
-        &mut self,
-        at: usize,
-        code: &'static str,
-        describe: impl FnOnce() -> Finding,
-    ) {
+    pub(crate) fn error(&mut self, at: usize, code: &'static str, describe: impl FnOnce() -> Finding) {
         self.counts.errors += 1;
         self.keep(at, Severity::Error, code, describe);
     }
 
-    pub(crate) fn warning(
-        &mut self,
-        at: usize,
-        code: &'static str,
-        describe: impl FnOnce() -> Finding,
-    ) {
+    pub(crate) fn warning(&mut self, at: usize, code: &'static str, describe: impl FnOnce() -> Finding) {
         self.counts.warnings += 1;
         self.keep(at, Severity::Warning, code, describe);
     }
 
-    pub(crate) fn note(
-        &mut self,
-        at: usize,
-        code: &'static str,
-        describe: impl FnOnce() -> Finding,
-    ) {
+    pub(crate) fn note(&mut self, at: usize, code: &'static str, describe: impl FnOnce() -> Finding) {
         self.counts.notes += 1;
         self.keep(at, Severity::Note, code, describe);
     }
@@ -139,12 +111,7 @@ impl Findings {
             self.first_dropped = Some(self.first_dropped.map_or(at, |first| first.min(at)));
             return;
         }
-        self.kept.push(Kept {
-            at,
-            severity,
-            code,
-            finding: describe(),
-        });
+        self.kept.push(Kept { at, severity, code, finding: describe() });
     }
 
     /// Records the reason for which the whole file is refused.

@@ -121,14 +121,8 @@ pub fn import(bytes: &[u8], name: &str, options: &Options) -> Import {
 fn refused(bytes: &[u8], fault: Box<Fault>) -> Import {
     let mut found = Findings::default();
     found.refuse(*fault);
-    Parts {
-        format: Format::Unknown,
-        units: Units::new(""),
-        found,
-        fault: None,
-        skip_duplicates: false,
-    }
-    .conclude(bytes, &Options::default())
+    Parts { format: Format::Unknown, units: Units::new(""), found, fault: None, skip_duplicates: false }
+        .conclude(bytes, &Options::default())
 }
 
 /// What a reader leaves behind, whichever it was.
@@ -159,11 +153,7 @@ fn read_json(text: &str) -> Parts<'_> {
 fn read_csv(text: &str) -> Parts<'_> {
     let (csv, fault) = csv::read(text);
     Parts {
-        format: if csv.recognised {
-            Format::EncordCsv
-        } else {
-            Format::Unknown
-        },
+        format: if csv.recognised { Format::EncordCsv } else { Format::Unknown },
         units: csv.units,
         found: csv.found,
         fault,
@@ -173,8 +163,7 @@ fn read_csv(text: &str) -> Parts<'_> {
 
 impl Parts<'_> {
     fn remark(&mut self, remark: &Remark) {
-        self.found
-            .warning(remark.at, remark.code, || Finding::new(remark.message));
+        self.found.warning(remark.at, remark.code, || Finding::new(remark.message));
     }
 
     fn conclude(mut self, bytes: &[u8], options: &Options) -> Import {
@@ -223,9 +212,7 @@ impl Parts<'_> {
         }
         let skip = self.skip_duplicates;
         let pairs = self.units.list.iter().zip(&repeated);
-        let first = pairs
-            .filter(|(_, repeated)| **repeated)
-            .map(|(unit, _)| unit);
+        let first = pairs.filter(|(_, repeated)| **repeated).map(|(unit, _)| unit);
         let line = first.map(|unit| unit.line).next().unwrap_or(1);
         let what = if skip {
             "were left out, because \"skip_duplicate_urls\" is on"

@@ -15,12 +15,7 @@ pub(crate) struct Places<'a> {
 
 impl<'a> Places<'a> {
     pub(crate) fn new(bytes: &'a [u8]) -> Self {
-        Self {
-            bytes,
-            at: 0,
-            line: 1,
-            column: 1,
-        }
+        Self { bytes, at: 0, line: 1, column: 1 }
     }
 
     /// The place of `offset`, which must not be smaller than the last one asked for.
@@ -75,12 +70,7 @@ pub(crate) struct Lines<'a> {
 
 impl<'a> Lines<'a> {
     pub(crate) fn new(bytes: &'a [u8]) -> Self {
-        Self {
-            bytes,
-            at: 0,
-            line: 1,
-            has_cr: bytes.contains(&b'\r'),
-        }
+        Self { bytes, at: 0, line: 1, has_cr: bytes.contains(&b'\r') }
     }
 
     /// The line of `offset`; offsets must come in ascending order.

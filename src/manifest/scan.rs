@@ -60,8 +60,7 @@ mod tests {
         let stops = |byte: &u8| *byte == b'"' || *byte == b'\\' || *byte < b' ';
         for stop in [b'"', b'\\', b'\n', 0, 0x1F] {
             for at in 0..20 {
-                let mut bytes =
-                    [b'!', b' ', b'#', 0x7F, 0x80, 0xFF, b'[', b']', b'a', 0xA2].repeat(2);
+                let mut bytes = [b'!', b' ', b'#', 0x7F, 0x80, 0xFF, b'[', b']', b'a', 0xA2].repeat(2);
                 bytes[at] = stop;
                 let plain = bytes.iter().position(stops).unwrap();
                 assert_eq!(string_stop(&bytes, 0), plain);

@@ -46,11 +46,7 @@ fn markup(at: usize, rest: &str) -> Box<Fault> {
             "A download link probably led to a sign-in or error page.",
         )
     } else {
-        (
-            "xml-file",
-            "This is XML, not a manifest.",
-            "A manifest is JSON or CSV.",
-        )
+        ("xml-file", "This is XML, not a manifest.", "A manifest is JSON or CSV.")
     };
     Fault::new(at, code, Finding::new(message).hint(hint))
 }

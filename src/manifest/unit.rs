@@ -160,20 +160,11 @@ mod tests {
     #[test]
     fn the_parts_come_apart_again() {
         let urls = "https://h/p/a.jpg?sig=x\nhttps://h/p/b.jpg";
-        let given = DataUnit::new(
-            UnitType::ImageGroup,
-            3,
-            urls,
-            Title::Given("t"),
-            "{\"a\":1}",
-        );
+        let given = DataUnit::new(UnitType::ImageGroup, 3, urls, Title::Given("t"), "{\"a\":1}");
         let given = given.unwrap();
         assert_eq!(given.title(), "t");
         assert_eq!(given.metadata(), Some("{\"a\":1}"));
-        assert_eq!(
-            given.urls().collect::<Vec<_>>(),
-            urls.split('\n').collect::<Vec<_>>()
-        );
+        assert_eq!(given.urls().collect::<Vec<_>>(), urls.split('\n').collect::<Vec<_>>());
         assert_eq!(given.url_count(), 2);
         let path = DataUnit::new(UnitType::ImageGroup, 3, urls, Title::Path, "{}").unwrap();
         assert_eq!(path.title(), "/p/a.jpg");

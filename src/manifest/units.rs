@@ -26,13 +26,7 @@ pub(crate) struct Units<'a> {
 
 impl<'a> Units<'a> {
     pub(crate) fn new(text: &'a str) -> Self {
-        Self {
-            lines: Lines::new(text.as_bytes()),
-            list: Vec::new(),
-            refused: 0,
-            urls: 0,
-            passed: [None; 3],
-        }
+        Self { lines: Lines::new(text.as_bytes()), list: Vec::new(), refused: 0, urls: 0, passed: [None; 3] }
     }
 
     /// Adds a unit that begins at `at`. `urls` are joined by line feeds.
@@ -123,9 +117,8 @@ pub(crate) fn check_title(
     let length = title.chars().count();
     if length > LONGEST_TITLE {
         found.warning(at, "long-title", || {
-            let finding = Finding::new(format!(
-                "The title has {length} characters; a name may have {LONGEST_TITLE}."
-            ));
+            let finding =
+                Finding::new(format!("The title has {length} characters; a name may have {LONGEST_TITLE}."));
             match pointer() {
                 Some(pointer) => finding.pointer(pointer),
                 None => finding,

@@ -19,9 +19,7 @@ pub(crate) enum UrlProblem {
 
 /// The URL without whitespace around it, or what is wrong with it.
 pub(crate) fn check(raw: &str) -> Result<&str, UrlProblem> {
-    let plain = raw
-        .bytes()
-        .fold(true, |plain, byte| plain & (byte > 0x20) & (byte < 0x7F));
+    let plain = raw.bytes().fold(true, |plain, byte| plain & (byte > 0x20) & (byte < 0x7F));
     let url = if plain { raw } else { raw.trim() };
     if url.is_empty() {
         return Err(UrlProblem::Empty);
@@ -107,14 +105,8 @@ mod tests {
     fn titles_never_hold_the_query() {
         let show = |url: &str| (url[path(url)].to_owned(), url[file_name(url)].to_owned());
         let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
-        assert_eq!(
-            show("https://b.amazonaws.com/p/x.mp4"),
-            pair("/p/x.mp4", "x.mp4")
-        );
-        assert_eq!(
-            show("https://h/p/x.mp4?sig=a/b://c"),
-            pair("/p/x.mp4", "x.mp4")
-        );
+        assert_eq!(show("https://b.amazonaws.com/p/x.mp4"), pair("/p/x.mp4", "x.mp4"));
+        assert_eq!(show("https://h/p/x.mp4?sig=a/b://c"), pair("/p/x.mp4", "x.mp4"));
         assert_eq!(show("https://h?sig=a/b"), pair("https://h", "h"));
         assert_eq!(show("p/x.mp4"), pair("p/x.mp4", "x.mp4"));
         assert_eq!(show("https://h/"), pair("https://h/", "https://h/"));

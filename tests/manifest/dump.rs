@@ -1,10 +1,8 @@
 use sluice::manifest::*;
 #[test]
 fn dump() {
-    let mut names: Vec<_> = std::fs::read_dir("tests/fixtures/manifests")
-        .unwrap()
-        .map(|e| e.unwrap().path())
-        .collect();
+    let mut names: Vec<_> =
+        std::fs::read_dir("tests/fixtures/manifests").unwrap().map(|e| e.unwrap().path()).collect();
     names.sort();
     for p in names {
         let name = p.file_name().unwrap().to_str().unwrap().to_owned();

@@ -38,9 +38,8 @@ impl<'a> Groups<'a> {
     ) -> Option<&mut Group<'a>> {
         let dicom = rows == Rows::DicomSeries;
         // Rows of a group mostly follow each other.
-        let is_last = |group: &&Group<'a>| {
-            group.title == *title && (group.kind == UnitType::DicomSeries) == dicom
-        };
+        let is_last =
+            |group: &&Group<'a>| group.title == *title && (group.kind == UnitType::DicomSeries) == dicom;
         let last = self.last.and_then(|index| self.list.get(index));
         if last.filter(is_last).is_none() {
             let key = (dicom, title.clone());

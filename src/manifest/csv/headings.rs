@@ -25,14 +25,11 @@ impl Heading {
     fn of(cell: &str) -> Option<Self> {
         // Most cells are not headings: look at one letter before comparing.
         let cell = cell.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-        if cell.len() > 40
-            || !cell.starts_with(['o', 'O', 'v', 'V', 'i', 'I', 's', 'S', 'd', 'D', 'c', 'C'])
+        if cell.len() > 40 || !cell.starts_with(['o', 'O', 'v', 'V', 'i', 'I', 's', 'S', 'd', 'D', 'c', 'C'])
         {
             return None;
         }
-        let letters = cell
-            .chars()
-            .filter(|c| !matches!(c, ' ' | '_' | '-' | '\u{a0}'));
+        let letters = cell.chars().filter(|c| !matches!(c, ' ' | '_' | '-' | '\u{a0}'));
         let folded: String = letters.flat_map(char::to_lowercase).collect();
         Some(match folded.as_str() {
             "objecturl" => Self::ObjectUrl,
@@ -75,10 +72,7 @@ pub(super) fn is_heading(fields: &[Field<'_>]) -> bool {
             _ => {}
         }
     }
-    title
-        && !fields
-            .iter()
-            .any(|field| field.text.contains(['/', '.', ':']))
+    title && !fields.iter().any(|field| field.text.contains(['/', '.', ':']))
 }
 
 /// Reads a heading row.
@@ -119,17 +113,13 @@ pub(super) fn section(fields: &[Field<'_>], found: &mut Findings) -> Result<Sect
     if rows == Rows::ImageGroups && create_video.is_none() {
         let at = fields.first().map_or(0, |field| field.at);
         found.warning(at, "missing-column", || {
-            Finding::new("There is no \"Create video\" column; as with a blank one, these are image sequences.")
-                .hint("For image groups add the column with the value false.")
+            Finding::new(
+                "There is no \"Create video\" column; as with a blank one, these are image sequences.",
+            )
+            .hint("For image groups add the column with the value false.")
         });
     }
-    Ok(Section {
-        rows,
-        url,
-        title: title.map(|(column, _)| column),
-        create_video,
-        width: fields.len(),
-    })
+    Ok(Section { rows, url, title: title.map(|(column, _)| column), create_video, width: fields.len() })
 }
 
 fn warn_column(field: &Field<'_>, found: &mut Findings) {
@@ -167,9 +157,7 @@ const KNOWN: [&str; 7] = [
 pub(super) fn unknown_heading(fields: &[Field<'_>], odd: Option<&Field<'_>>) -> Box<Fault> {
     let at = odd.or(fields.first()).map_or(0, |field| field.at);
     let cell = odd.or(fields.first()).map_or("", |field| field.text.trim());
-    let looks_like_url = fields
-        .iter()
-        .any(|field| field.text.contains("://") || field.text.contains('/'));
+    let looks_like_url = fields.iter().any(|field| field.text.contains("://") || field.text.contains('/'));
     if looks_like_url && odd.is_none_or(|field| field.text.contains('/')) {
         return Fault::new(
             at,

@@ -23,12 +23,7 @@ pub(super) struct Records<'a> {
 
 impl<'a> Records<'a> {
     pub(super) fn new(text: &'a str, at: usize, delimiter: u8) -> Self {
-        Self {
-            text,
-            bytes: text.as_bytes(),
-            at,
-            delimiter,
-        }
+        Self { text, bytes: text.as_bytes(), at, delimiter }
     }
 
     /// Fills `fields` with the next record; false at the end of the file.
@@ -125,10 +120,8 @@ fn unclosed(open: usize) -> Box<Fault> {
     Fault::new(
         open,
         "unclosed-quote",
-        Finding::new(
-            "The quote that opens here is never closed; it swallows the rest of the file.",
-        )
-        .hint("Close it, or write a quote that belongs to the text twice inside quotes."),
+        Finding::new("The quote that opens here is never closed; it swallows the rest of the file.")
+            .hint("Close it, or write a quote that belongs to the text twice inside quotes."),
     )
 }
 
@@ -148,10 +141,7 @@ mod tests {
 
     #[test]
     fn quotes_and_line_ends() {
-        assert_eq!(
-            rows("a,b\r\nc,\rd\n"),
-            [["a", "b"].to_vec(), ["c", ""].to_vec(), ["d"].to_vec()]
-        );
+        assert_eq!(rows("a,b\r\nc,\rd\n"), [["a", "b"].to_vec(), ["c", ""].to_vec(), ["d"].to_vec()]);
         assert_eq!(rows("\"a,\"\"b\"\"\nc\",d"), [["a,\"b\"\nc", "d"]]);
         assert_eq!(rows("\"\"\"\",\"\""), [["\"", ""]]);
         assert_eq!(rows("a\"b,c"), [["a\"b", "c"]]);

@@ -43,9 +43,7 @@ fn delimiter(text: &str) -> (u8, usize, Option<usize>) {
     let end = rest.find(['\n', '\r']).unwrap_or(rest.len());
     let line = rest.get(..end).unwrap_or_default();
     // The line with which a spreadsheet is told the delimiter.
-    if let Some(mark @ (b',' | b';' | b'\t')) =
-        line.strip_prefix("sep=").and_then(|s| s.bytes().next())
-    {
+    if let Some(mark @ (b',' | b';' | b'\t')) = line.strip_prefix("sep=").and_then(|s| s.bytes().next()) {
         return (mark, start + end, Some(start));
     }
     let count = |mark: char| line.matches(mark).count();
@@ -77,9 +75,8 @@ impl<'a> CsvImport<'a> {
                 b'\t' => "tabs",
                 _ => "commas",
             };
-            self.found.note(at, "delimiter", || {
-                Finding::new(format!("The columns are separated by {name}."))
-            });
+            self.found
+                .note(at, "delimiter", || Finding::new(format!("The columns are separated by {name}.")));
         }
         let mut records = Records::new(text, start, delimiter);
         let mut fields = Vec::new();
@@ -109,10 +106,7 @@ impl<'a> CsvImport<'a> {
 
     fn row(&mut self, section: Section, fields: &mut [Field<'a>]) -> Result<(), Box<Fault>> {
         let extra = fields.iter().skip(section.width);
-        if let Some(field) = extra
-            .into_iter()
-            .find(|field| !field.text.trim().is_empty())
-        {
+        if let Some(field) = extra.into_iter().find(|field| !field.text.trim().is_empty()) {
             self.found.warning(field.at, "extra-column", || {
                 Finding::new(format!(
                     "\"{}\" stands in a column without a heading; it was ignored.",
@@ -123,15 +117,9 @@ impl<'a> CsvImport<'a> {
         }
         let at = fields.first().map_or(0, |field| field.at);
         let title_field = section.title.and_then(|column| fields.get_mut(column));
-        let (title_at, title) = title_field.map_or((at, Cow::Borrowed("")), |field| {
-            (field.at, std::mem::take(&mut field.text))
-        });
-        let row = Row {
-            at,
-            title_at,
-            title,
-            section,
-        };
+        let (title_at, title) =
+            title_field.map_or((at, Cow::Borrowed("")), |field| (field.at, std::mem::take(&mut field.text)));
+        let row = Row { at, title_at, title, section };
         let url_field = fields.get(section.url);
         let url_at = url_field.map_or(at, |field| field.at);
         let raw = url_field.map_or("", |field| &*field.text);
@@ -159,9 +147,7 @@ impl<'a> CsvImport<'a> {
                 Some(url)
             }
             Err(UrlProblem::Empty) => {
-                self.found.error(at, "missing-url", || {
-                    Finding::new("The row has no ObjectURL.")
-                });
+                self.found.error(at, "missing-url", || Finding::new("The row has no ObjectURL."));
                 None
             }
             Err(problem) => {
@@ -197,11 +183,7 @@ impl<'a> CsvImport<'a> {
                     .hint("Write false for files that are not part of a sequence.")
             });
         }
-        Some(if on {
-            UnitType::ImageSequence
-        } else {
-            UnitType::ImageGroup
-        })
+        Some(if on { UnitType::ImageSequence } else { UnitType::ImageGroup })
     }
 
     fn single(&mut self, row: &Row<'a>, url: Option<&str>, url_at: usize) {
@@ -220,8 +202,10 @@ impl<'a> CsvImport<'a> {
             }
             (Rows::Videos, Some(Extension::Image)) => {
                 self.found.warning(url_at, "unexpected-extension", || {
-                    Finding::new("Expected a video, but the file name is that of an image; it was kept as a video.")
-                        .hint("Put images under a heading row with Image title.")
+                    Finding::new(
+                        "Expected a video, but the file name is that of an image; it was kept as a video.",
+                    )
+                    .hint("Put images under a heading row with Image title.")
                 });
                 UnitType::Video
             }
@@ -229,11 +213,7 @@ impl<'a> CsvImport<'a> {
             _ => UnitType::Video,
         };
         check_title(&row.title, row.title_at, || None, &mut self.found);
-        let title = if row.title.trim().is_empty() {
-            Title::FileName
-        } else {
-            Title::Given(&row.title)
-        };
+        let title = if row.title.trim().is_empty() { Title::FileName } else { Title::Given(&row.title) };
         if !self.units.add(kind, row.at, url, title, "") {
             self.units.refused += 1;
         }

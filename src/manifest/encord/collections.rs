@@ -87,10 +87,8 @@ pub(super) fn top_key(key: &str) -> TopKey {
 
 /// Whether only the SDK writes this key.
 pub(super) fn is_sdk(key: &str) -> bool {
-    matches!(
-        key,
-        "skipDuplicateUrls" | "upsertMetadata" | "imageGroupsFromItems"
-    ) || COLLECTIONS.iter().any(|c| c.sdk && c.key == key)
+    matches!(key, "skipDuplicateUrls" | "upsertMetadata" | "imageGroupsFromItems")
+        || COLLECTIONS.iter().any(|c| c.sdk && c.key == key)
 }
 
 /// What a key of an item stands for. The SDK's classes take both spellings.
@@ -113,15 +111,8 @@ pub(super) enum ItemKey {
 
 const VIDEO: [&str; 6] = ["fps", "duration", "width", "height", "fileSize", "mimeType"];
 const IMAGE: [&str; 4] = ["mimeType", "fileSize", "width", "height"];
-const AUDIO: [&str; 7] = [
-    "duration",
-    "fileSize",
-    "mimeType",
-    "sampleRate",
-    "bitDepth",
-    "codec",
-    "numChannels",
-];
+const AUDIO: [&str; 7] =
+    ["duration", "fileSize", "mimeType", "sampleRate", "bitDepth", "codec", "numChannels"];
 
 pub(super) fn item_key(key: &str) -> ItemKey {
     match key {
@@ -134,9 +125,7 @@ pub(super) fn item_key(key: &str) -> ItemKey {
         "videoMetadata" | "video_metadata" => ItemKey::Technical(&VIDEO),
         "imageMetadata" | "image_metadata" => ItemKey::Technical(&IMAGE),
         "audioMetadata" | "audio_metadata" => ItemKey::Technical(&AUDIO),
-        "textMetadata" | "text_metadata" | "pdfMetadata" | "pdf_metadata" => {
-            ItemKey::Technical(&[])
-        }
+        "textMetadata" | "text_metadata" | "pdfMetadata" | "pdf_metadata" => ItemKey::Technical(&[]),
         "externalFileType"
         | "external_file_type"
         | "placeholderItemUuid"
@@ -152,9 +141,7 @@ pub(super) fn item_key(key: &str) -> ItemKey {
 
 /// The number of an `objectUrl_N` key.
 fn numbered(key: &str) -> Option<u64> {
-    let digits = key
-        .strip_prefix("objectUrl_")
-        .or_else(|| key.strip_prefix("object_url_"))?;
+    let digits = key.strip_prefix("objectUrl_").or_else(|| key.strip_prefix("object_url_"))?;
     // `parse` alone would let a plus sign pass.
     let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
     plain.then(|| digits.parse().ok()).flatten()

@@ -69,8 +69,10 @@ impl Signs {
             return Some(Fault::alone(
                 at,
                 "data-group",
-                Finding::new("This describes an Encord data group, which is made of items that are already stored.")
-                    .hint("Import a manifest with the URLs of the files instead."),
+                Finding::new(
+                    "This describes an Encord data group, which is made of items that are already stored.",
+                )
+                .hint("Import a manifest with the URLs of the files instead."),
             ));
         }
         if self.has("objectUrl") || self.has("objectUrl_0") {
@@ -92,10 +94,7 @@ impl Signs {
                     .hint("Remove the outer [ and ], or import them one by one."),
             );
         }
-        self.missing_type_key(
-            at,
-            "This is a list without the key that says what its items are",
-        )
+        self.missing_type_key(at, "This is a list without the key that says what its items are")
     }
 
     /// Files whose entries give their platform away.
@@ -103,11 +102,7 @@ impl Signs {
         if self.has("row_data") {
             Some(foreign(at, "a Labelbox data row file", "Labelbox"))
         } else if self.has("source-ref") || self.has("source") {
-            Some(foreign(
-                at,
-                "an Amazon SageMaker Ground Truth manifest",
-                "SageMaker",
-            ))
+            Some(foreign(at, "an Amazon SageMaker Ground Truth manifest", "SageMaker"))
         } else if self.has("data") {
             Some(foreign(at, "a Label Studio task file", "Label Studio"))
         } else {
@@ -116,17 +111,13 @@ impl Signs {
     }
 
     fn missing_type_key(&self, at: usize, what: &str) -> Box<Fault> {
-        let wrapper = if self.has("objectUrl_0") {
-            "{\"image_groups\": [ … ]}"
-        } else {
-            "{\"videos\": [ … ]}"
-        };
+        let wrapper =
+            if self.has("objectUrl_0") { "{\"image_groups\": [ … ]}" } else { "{\"videos\": [ … ]}" };
         Fault::alone(
             at,
             "missing-type-key",
-            Finding::new(format!("{what}.")).hint(format!(
-                "Wrap it in an object whose key is the type: {wrapper}."
-            )),
+            Finding::new(format!("{what}."))
+                .hint(format!("Wrap it in an object whose key is the type: {wrapper}.")),
         )
     }
 }

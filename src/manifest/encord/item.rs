@@ -66,10 +66,7 @@ impl<'a> JsonImport<'a> {
         let at = self.reader.position()?;
         let depth = self.reader.depth();
         let value = self.reader.value()?;
-        let place = Place {
-            collection: collection.key,
-            index,
-        };
+        let place = Place { collection: collection.key, index };
         if !matches!(value, Value::Object) {
             self.reader.skip_to(depth)?;
             self.refuse_value(value, at, place);
@@ -98,11 +95,8 @@ impl<'a> JsonImport<'a> {
     fn refuse_value(&mut self, value: Value<'_>, at: usize, place: Place) {
         self.units.refused += 1;
         self.reader.found.error(at, "item-not-object", || {
-            let finding = Finding::new(format!(
-                "An item must be an object; this is {}.",
-                value.name()
-            ))
-            .pointer(place.item());
+            let finding = Finding::new(format!("An item must be an object; this is {}.", value.name()))
+                .pointer(place.item());
             match value {
                 Value::Text(_) => finding.hint("Write {\"objectUrl\": \"…\"}."),
                 _ => finding,
@@ -157,23 +151,21 @@ impl<'a> JsonImport<'a> {
                 "The item has no \"objectUrl\".",
                 "Numbered URLs are for groups: write \"objectUrl\", or move the item to \"image_groups\".",
             ),
-            Shape::Single(_) => (
-                "The item has no \"objectUrl\".",
-                "Give the full URL of the file as \"objectUrl\".",
-            ),
-            Shape::Scene => (
-                "The scene has no URL.",
-                "Give \"scene\" a URL, or streams whose events have a \"uri\".",
-            ),
+            Shape::Single(_) => {
+                ("The item has no \"objectUrl\".", "Give the full URL of the file as \"objectUrl\".")
+            }
+            Shape::Scene => {
+                ("The scene has no URL.", "Give \"scene\" a URL, or streams whose events have a \"uri\".")
+            }
             Shape::ImageGroup | Shape::DicomSeries => (
                 "The group has no files.",
                 "Give each file a numbered key: \"objectUrl_0\", \"objectUrl_1\" and so on.",
             ),
         };
         let place = item.place;
-        self.reader.found.error(item.at, "missing-url", || {
-            Finding::new(message).pointer(place.item()).hint(hint)
-        });
+        self.reader
+            .found
+            .error(item.at, "missing-url", || Finding::new(message).pointer(place.item()).hint(hint));
     }
 
     /// Warns where the file name plainly is of another type.

@@ -98,12 +98,9 @@ impl<'a> JsonImport<'a> {
         self.reader.skip_to(depth)?;
         let pointer = item.place.key(name);
         if item.shape != Shape::ImageGroup {
-            self.reader
-                .found
-                .warning(key_at, "create-video-ignored", || {
-                    Finding::new(format!("\"{name}\" means something for image groups only."))
-                        .pointer(pointer)
-                });
+            self.reader.found.warning(key_at, "create-video-ignored", || {
+                Finding::new(format!("\"{name}\" means something for image groups only.")).pointer(pointer)
+            });
             return Ok(());
         }
         match value {
@@ -114,11 +111,8 @@ impl<'a> JsonImport<'a> {
             other => {
                 item.bad = true;
                 self.reader.found.error(at, "create-video-type", || {
-                    Finding::new(format!(
-                        "\"{name}\" must be true or false; this is {}.",
-                        other.name()
-                    ))
-                    .pointer(pointer)
+                    Finding::new(format!("\"{name}\" must be true or false; this is {}.", other.name()))
+                        .pointer(pointer)
                 });
             }
         }
@@ -146,11 +140,8 @@ impl<'a> JsonImport<'a> {
         }
         if text.len() > MOST_METADATA {
             self.reader.found.warning(start, "large-metadata", || {
-                Finding::new(format!(
-                    "The metadata has {} bytes; an item may have 10 MB.",
-                    text.len()
-                ))
-                .pointer(place.key(name))
+                Finding::new(format!("The metadata has {} bytes; an item may have 10 MB.", text.len()))
+                    .pointer(place.key(name))
             });
         }
         item.metadata = Some(if self.reader.oddities() == oddities {

@@ -51,7 +51,5 @@ impl JsonImport<'_> {
 /// Whether two keys are one, in camelCase or snake_case.
 fn same(camel: &str, key: &str) -> bool {
     let letters = key.bytes().filter(|byte| *byte != b'_');
-    letters
-        .map(|byte| byte.to_ascii_lowercase())
-        .eq(camel.bytes().map(|byte| byte.to_ascii_lowercase()))
+    letters.map(|byte| byte.to_ascii_lowercase()).eq(camel.bytes().map(|byte| byte.to_ascii_lowercase()))
 }

@@ -116,8 +116,9 @@ impl<'a> JsonImport<'a> {
             return Fault::new(
                 at,
                 "several-values",
-                Finding::new("A second JSON value begins here; a manifest is one object.")
-                    .hint("For one object on each line (NDJSON), join the lists of all of them in one object."),
+                Finding::new("A second JSON value begins here; a manifest is one object.").hint(
+                    "For one object on each line (NDJSON), join the lists of all of them in one object.",
+                ),
             );
         }
         Fault::new(
@@ -169,10 +170,7 @@ impl<'a> JsonImport<'a> {
             } else {
                 format!("an item of \"{collection}\"")
             };
-            let finding = Finding::new(format!(
-                "\"{}\" is not a key of {place}; it was ignored.",
-                clip(key)
-            ));
+            let finding = Finding::new(format!("\"{}\" is not a key of {place}; it was ignored.", clip(key)));
             match nearest(key, known) {
                 Some(near) => finding.hint(format!("Did you mean \"{near}\"?")),
                 None => finding,
@@ -241,10 +239,8 @@ impl<'a> JsonImport<'a> {
     /// Says that a null counts as an absent key.
     pub(super) fn warn_null(&mut self, key: &str, pointer: String, at: usize) {
         self.reader.found.warning(at, "null-value", || {
-            Finding::new(format!(
-                "\"{key}\" is null; it was read as if the key were absent."
-            ))
-            .pointer(pointer)
+            Finding::new(format!("\"{key}\" is null; it was read as if the key were absent."))
+                .pointer(pointer)
         });
     }
 
@@ -290,11 +286,9 @@ impl<'a> JsonImport<'a> {
 
     pub(super) fn warn_repeated(&mut self, key: &str, pointer: String, at: usize) {
         self.reader.found.warning(at, "duplicate-key", || {
-            Finding::new(format!(
-                "\"{key}\" is here a second time; this last one was used."
-            ))
-            .pointer(pointer)
-            .hint("Readers differ in which of the two they use: delete one.")
+            Finding::new(format!("\"{key}\" is here a second time; this last one was used."))
+                .pointer(pointer)
+                .hint("Readers differ in which of the two they use: delete one.")
         });
     }
 

@@ -9,12 +9,7 @@ use super::item::{Item, Numbered};
 use super::top::{JsonImport, Outcome};
 
 impl<'a> JsonImport<'a> {
-    pub(super) fn single_url(
-        &mut self,
-        item: &mut Item<'a>,
-        name: &str,
-        key_at: usize,
-    ) -> Outcome<()> {
+    pub(super) fn single_url(&mut self, item: &mut Item<'a>, name: &str, key_at: usize) -> Outcome<()> {
         let at = self.reader.position()?;
         let Some(url) = self.url_value(item, || name.to_owned())? else {
             return Ok(());
@@ -47,10 +42,8 @@ impl<'a> JsonImport<'a> {
         let place = item.place;
         if same {
             self.reader.found.warning(at, "duplicate-key", || {
-                Finding::new(format!(
-                    "\"{name}\" is here a second time with the same URL; it counts once."
-                ))
-                .pointer(place.key(name))
+                Finding::new(format!("\"{name}\" is here a second time with the same URL; it counts once."))
+                    .pointer(place.key(name))
             });
             return;
         }
@@ -100,8 +93,7 @@ impl<'a> JsonImport<'a> {
         if broken {
             item.bad = true;
             found.error(text.at, "broken-escape", || {
-                Finding::new("A \\u escape in the URL is half of a character.")
-                    .pointer(place.pointer(&key()))
+                Finding::new("A \\u escape in the URL is half of a character.").pointer(place.pointer(&key()))
             });
             return None;
         }
@@ -109,8 +101,7 @@ impl<'a> JsonImport<'a> {
             Ok(good) if good.len() == url.len() => return Some(url),
             Ok(good) => {
                 found.warning(text.at, "url-trimmed", || {
-                    Finding::new("The spaces around the URL were removed.")
-                        .pointer(place.pointer(&key()))
+                    Finding::new("The spaces around the URL were removed.").pointer(place.pointer(&key()))
                 });
                 return Some(Cow::Owned(good.to_owned()));
             }
@@ -124,10 +115,7 @@ impl<'a> JsonImport<'a> {
 }
 
 /// The code and the words for a URL that cannot be used.
-pub(crate) fn describe(
-    problem: UrlProblem,
-    url: &str,
-) -> (&'static str, impl FnOnce() -> Finding + '_) {
+pub(crate) fn describe(problem: UrlProblem, url: &str) -> (&'static str, impl FnOnce() -> Finding + '_) {
     let code = match problem {
         UrlProblem::Empty => "empty-url",
         UrlProblem::Whitespace => "space-in-url",
@@ -135,15 +123,13 @@ pub(crate) fn describe(
     };
     let finding = move || match problem {
         UrlProblem::Empty => Finding::new("The URL is empty."),
-        UrlProblem::Whitespace => Finding::new(format!(
-            "There is whitespace inside the URL \"{}\".",
-            clip(url).escape_debug()
-        ))
-        .hint("Write each space as %20."),
-        UrlProblem::TooLong => Finding::new(format!(
-            "The URL has {} bytes; at most 16 384 (16 KB) are allowed.",
-            url.len()
-        )),
+        UrlProblem::Whitespace => {
+            Finding::new(format!("There is whitespace inside the URL \"{}\".", clip(url).escape_debug()))
+                .hint("Write each space as %20.")
+        }
+        UrlProblem::TooLong => {
+            Finding::new(format!("The URL has {} bytes; at most 16 384 (16 KB) are allowed.", url.len()))
+        }
     };
     (code, finding)
 }

@@ -20,10 +20,9 @@ pub(crate) fn without_oddities(text: &str) -> String {
                 1
             }
             b'"' => string_length(rest),
-            _ => rest
-                .find([' ', '\t', '\r', '\n', '#', '/', ',', '"', ']', '}'])
-                .unwrap_or(rest.len())
-                .max(1),
+            _ => {
+                rest.find([' ', '\t', '\r', '\n', '#', '/', ',', '"', ']', '}']).unwrap_or(rest.len()).max(1)
+            }
         };
         let (part, after) = rest.split_at_checked(length).unwrap_or((rest, ""));
         rest = after;

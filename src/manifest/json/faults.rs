@@ -15,10 +15,9 @@ impl Reader<'_> {
     pub(super) fn ends_early(&self, inside: Option<(&str, usize)>) -> Box<Fault> {
         let innermost = || self.open.last().map(|open| ("bracket", open.at));
         let unclosed = match inside.or_else(innermost) {
-            Some((what, at)) => format!(
-                ": the {what} that begins on line {} is never closed",
-                line_of(self.bytes, at)
-            ),
+            Some((what, at)) => {
+                format!(": the {what} that begins on line {} is never closed", line_of(self.bytes, at))
+            }
             None => String::new(),
         };
         Fault::new(
@@ -35,10 +34,7 @@ impl Reader<'_> {
         let Some(first) = rest.chars().next() else {
             return self.ends_early(None);
         };
-        if ["true", "false", "null"]
-            .iter()
-            .any(|word| word.starts_with(rest))
-        {
+        if ["true", "false", "null"].iter().any(|word| word.starts_with(rest)) {
             return self.ends_early(None);
         }
         if let Some(fault) = self.well_known(first, rest) {
@@ -71,8 +67,7 @@ impl Reader<'_> {
 
     /// Marks that show where the text came from.
     fn well_known(&self, first: char, rest: &str) -> Option<Box<Fault>> {
-        let python =
-            "This looks like a Python dict. Write it with json.dump, not with print or str.";
+        let python = "This looks like a Python dict. Write it with json.dump, not with print or str.";
         let (code, message, hint) = match first {
             '“' | '”' | '„' | '‟' | '‘' | '’' | '‚' | '«' | '»' => (
                 "curly-quotes",
@@ -82,18 +77,12 @@ impl Reader<'_> {
             '\'' | '`' => (
                 "single-quotes",
                 "JSON uses double quotes.".to_owned(),
-                if first == '`' {
-                    "Replace them by double quotes."
-                } else {
-                    python
-                },
+                if first == '`' { "Replace them by double quotes." } else { python },
             ),
             _ => match word(rest) {
-                "True" | "False" | "None" => (
-                    "python-literal",
-                    format!("JSON has no {}.", word(rest)),
-                    python,
-                ),
+                "True" | "False" | "None" => {
+                    ("python-literal", format!("JSON has no {}.", word(rest)), python)
+                }
                 "NaN" | "nan" | "Infinity" | "inf" | "undefined" => (
                     "not-a-number",
                     format!("JSON has no {}.", word(rest)),
@@ -131,11 +120,9 @@ impl Reader<'_> {
     pub(super) fn missing_colon(&self) -> Box<Fault> {
         match self.peek() {
             None => self.ends_early(None),
-            Some(_) => Fault::new(
-                self.at,
-                "missing-colon",
-                Finding::new("A key must be followed by a colon."),
-            ),
+            Some(_) => {
+                Fault::new(self.at, "missing-colon", Finding::new("A key must be followed by a colon."))
+            }
         }
     }
 
@@ -170,11 +157,8 @@ impl Reader<'_> {
         Fault::new(
             self.at,
             "unexpected-character",
-            Finding::new(format!(
-                "There is {} where a comma should be.",
-                describe(first)
-            ))
-            .hint("If the text before holds a double quote, write it as \\\"."),
+            Finding::new(format!("There is {} where a comma should be.", describe(first)))
+                .hint("If the text before holds a double quote, write it as \\\"."),
         )
     }
 
@@ -202,8 +186,7 @@ impl Reader<'_> {
         Fault::new(
             at,
             "bad-escape",
-            Finding::new("JSON knows no such backslash escape.")
-                .hint("Write a backslash itself as \\\\."),
+            Finding::new("JSON knows no such backslash escape.").hint("Write a backslash itself as \\\\."),
         )
     }
 }

@@ -42,17 +42,7 @@ mod tests {
         for good in ["0", "-0", "10", "1.5", "1e9", "1E+9", "-1.25e-3"] {
             assert_eq!(end(good.as_bytes(), 0), Some(good.len()), "{good}");
         }
-        for bad in [
-            "-",
-            "01",
-            "1.",
-            ".5",
-            "1e",
-            "0x1F",
-            "1.2.3",
-            "-Infinity",
-            "1_000",
-        ] {
+        for bad in ["-", "01", "1.", ".5", "1e", "0x1F", "1.2.3", "-Infinity", "1_000"] {
             assert_eq!(end(bad.as_bytes(), 0), None, "{bad}");
         }
     }

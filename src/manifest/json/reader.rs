@@ -133,9 +133,8 @@ impl<'a> Reader<'a> {
             return Ok(false);
         };
         self.oddities += 1;
-        self.found.warning(self.at, "comment", || {
-            Finding::new("JSON has no comments; this one was skipped.")
-        });
+        self.found
+            .warning(self.at, "comment", || Finding::new("JSON has no comments; this one was skipped."));
         self.at += length;
         Ok(true)
     }
@@ -254,11 +253,7 @@ impl<'a> Reader<'a> {
     /// Skips the rest of every container deeper than `depth`.
     pub(crate) fn skip_to(&mut self, depth: usize) -> Outcome<()> {
         while self.depth() > depth {
-            let more = if self.in_object() {
-                self.next_key()?.is_some()
-            } else {
-                self.next_element()?
-            };
+            let more = if self.in_object() { self.next_key()?.is_some() } else { self.next_element()? };
             if more {
                 self.value()?;
             }
@@ -283,11 +278,7 @@ impl<'a> Reader<'a> {
             }
         }
         self.at = at + 1;
-        Ok(Text {
-            raw: self.slice(open + 1, at),
-            at: open,
-            escaped,
-        })
+        Ok(Text { raw: self.slice(open + 1, at), at: open, escaped })
     }
 
     /// The offset after the escape that begins at `at`.

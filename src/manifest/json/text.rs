@@ -79,27 +79,17 @@ mod tests {
     use super::*;
 
     fn decode(raw: &str) -> (String, bool) {
-        let text = Text {
-            raw,
-            at: 0,
-            escaped: raw.contains('\\'),
-        };
+        let text = Text { raw, at: 0, escaped: raw.contains('\\') };
         let (text, broken) = text.decode();
         (text.into_owned(), broken)
     }
 
     #[test]
     fn escapes() {
-        assert_eq!(
-            decode(r#"a\"\\\/\n\u00e4z"#),
-            ("a\"\\/\näz".to_owned(), false)
-        );
+        assert_eq!(decode(r#"a\"\\\/\n\u00e4z"#), ("a\"\\/\näz".to_owned(), false));
         assert_eq!(decode(r"\ud83d\ude00"), ("😀".to_owned(), false));
         assert_eq!(decode(r"\ud83dx"), ("\u{fffd}x".to_owned(), true));
-        assert_eq!(
-            decode(r"\ude00\ud83d"),
-            ("\u{fffd}\u{fffd}".to_owned(), true)
-        );
+        assert_eq!(decode(r"\ude00\ud83d"), ("\u{fffd}\u{fffd}".to_owned(), true));
         assert_eq!(decode(r"\ud83d\u0041"), ("\u{fffd}A".to_owned(), true));
     }
 }

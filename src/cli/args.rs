@@ -1,0 +1,116 @@
+//! What the command line takes.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::simulate::MOST_SEED;
+use crate::workflow::Share;
+
+/// Simulates data-annotation workflows before they are deployed.
+#[derive(Debug, Parser)]
+#[command(name = "sluice", version, about)]
+pub struct Args {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read import manifests and say what is in them
+    Import(ImportArgs),
+    /// Say what is wrong with a workflow before it runs
+    Check(CheckArgs),
+    /// Run tasks through a workflow and judge every split
+    Run(RunArgs),
+    /// Judge counts that were observed elsewhere
+    Judge(JudgeArgs),
+}
+
+/// How results are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+}
+
+/// How the result of a run is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum RunFormat {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+    /// One row for each output of each stage
+    Csv,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct ImportArgs {
+    /// Manifests: Encord JSON or CSV
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// Refuse a file if any of its items is bad
+    #[arg(long)]
+    pub strict: bool,
+    /// List every data unit
+    #[arg(long)]
+    pub list: bool,
+    /// How to print
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Format,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct CheckArgs {
+    /// The workflow file
+    pub workflow: PathBuf,
+    /// How to print
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Format,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct RunArgs {
+    /// The workflow file
+    pub workflow: PathBuf,
+    /// A manifest for a Dataset stage, named by its id where there are several
+    #[arg(long = "manifest", value_name = "[DATASET=]FILE")]
+    pub manifests: Vec<String>,
+    /// Scale the plain tasks of all Dataset stages to this many in all
+    #[arg(long, value_parser = clap::value_parser!(u64).range(..=1_000_000_000))]
+    pub tasks: Option<u64>,
+    /// The seed of every draw, up to 2^53 - 1; a fresh one is drawn and printed without it
+    #[arg(long, value_parser = clap::value_parser!(u64).range(..=MOST_SEED))]
+    pub seed: Option<u64>,
+    /// How many runs
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+    pub runs: u64,
+    /// Write one row for each visit of each task
+    #[arg(long, value_name = "FILE.csv")]
+    pub trace: Option<PathBuf>,
+    /// How to print
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: RunFormat,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct JudgeArgs {
+    /// The shares asked for, in percent: 20,80
+    #[arg(long, value_delimiter = ',', required = true, value_parser = share)]
+    pub intended: Vec<Share>,
+    /// The counts that came out: 17,83
+    #[arg(long, value_delimiter = ',', required = true)]
+    pub observed: Vec<u64>,
+    /// How to print
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Format,
+}
+
+fn share(text: &str) -> Result<Share, String> {
+    let text = text.trim().trim_end_matches('%').trim_end();
+    let percent: f64 = text.parse().map_err(|_| format!("\"{text}\" is no percentage such as 20"))?;
+    Share::from_percent(percent).map_err(|error| error.to_string())
+}

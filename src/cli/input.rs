@@ -1,0 +1,79 @@
+//! Reading what a command is given.
+
+use std::fs;
+use std::path::Path;
+
+use super::Failure;
+use crate::manifest::{Diagnostic, Import, Options, Outcome, import};
+use crate::workflow::{Read, Workflow, read};
+
+/// The bytes of a file.
+pub fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
+    fs::read(path).map_err(|error| Failure::Refused(format!("{}: {error}", path.display())))
+}
+
+/// A workflow file.
+pub fn workflow(path: &Path) -> Result<Read, Failure> {
+    let text = String::from_utf8(bytes(path)?)
+        .map_err(|_| Failure::Refused(format!("{}: this is not text in UTF-8", path.display())))?;
+    read(&text).map_err(|error| Failure::Refused(format!("{}\n{error}", path.display())))
+}
+
+/// A manifest for a Dataset stage.
+#[derive(Debug)]
+pub struct Given {
+    /// The stage's id.
+    pub dataset: String,
+    /// What was in the file.
+    pub import: Import,
+}
+
+/// The manifests of `[DATASET=]FILE` arguments.
+pub fn manifests(arguments: &[String], workflow: &Workflow) -> Result<Vec<Given>, Failure> {
+    arguments.iter().map(|argument| manifest(argument, workflow)).collect()
+}
+
+fn manifest(argument: &str, workflow: &Workflow) -> Result<Given, Failure> {
+    let ids: Vec<&str> = workflow.datasets().map(|(stage, _)| stage.id.as_str()).collect();
+    let named = argument.split_once('=').filter(|(id, _)| ids.contains(id));
+    let (dataset, file) = match (named, ids.as_slice()) {
+        (Some(named), _) => named,
+        (None, [only]) => (*only, argument),
+        (None, _) => {
+            return Err(Failure::Usage(format!(
+                "--manifest {argument}: say which Dataset stage it is for, as DATASET=FILE; this workflow has {}",
+                ids.join(", ")
+            )));
+        }
+    };
+    let path = Path::new(file);
+    let import = import(&bytes(path)?, file, &Options::default());
+    if import.outcome == Outcome::Rejected {
+        return Err(Failure::Refused(format!(
+            "{file} was refused.\n{}",
+            diagnostics(file, &import.diagnostics)
+        )));
+    }
+    if import.outcome != Outcome::Accepted {
+        eprint!("{}", diagnostics(file, &import.diagnostics));
+    }
+    Ok(Given { dataset: dataset.to_owned(), import })
+}
+
+/// Diagnostics as compilers print them, a line each.
+pub fn diagnostics(file: &str, list: &[Diagnostic]) -> String {
+    let mut text = String::new();
+    for diagnostic in list {
+        let severity = serde_json::to_string(&diagnostic.severity).unwrap_or_default();
+        let hint = diagnostic.hint.as_ref().map(|hint| format!(" {hint}")).unwrap_or_default();
+        text.push_str(&format!(
+            "{file}:{}:{}: {}: {}{hint} [{}]\n",
+            diagnostic.line,
+            diagnostic.column,
+            severity.trim_matches('"'),
+            diagnostic.message,
+            diagnostic.code
+        ));
+    }
+    text
+}

@@ -1,0 +1,125 @@
+//! Reports as text and as CSV.
+
+use std::borrow::Cow;
+use std::io::Write;
+
+use super::Failure;
+use crate::simulate::{OutputReport, RunReport, SplitReport, StageReport};
+use crate::stats::percent_text;
+
+/// A field as CSV holds it: quoted where it must be.
+pub fn csv_field(text: &str) -> Cow<'_, str> {
+    if text.contains([',', '"', '\n', '\r']) {
+        Cow::Owned(format!("\"{}\"", text.replace('"', "\"\"")))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// A report for people.
+pub fn text(out: &mut impl Write, report: &RunReport) -> Result<(), Failure> {
+    let runs = if report.runs == 1 { String::new() } else { format!(", {} runs", report.runs) };
+    writeln!(out, "{}: {} tasks, seed {}{runs}", report.workflow, report.tasks, report.seed)?;
+    for stage in &report.stages {
+        if stage.outputs.len() > 1 {
+            writeln!(out)?;
+            stage_text(out, stage)?;
+        }
+    }
+    writeln!(out, "\n{}", report.summary.sentence)?;
+    writeln!(out, "\nWhere tasks are{}", if report.runs > 1 { " (mean of all runs)" } else { "" })?;
+    for ended in &report.ended {
+        writeln!(out, "  {:>10}  {}", number(ended.count), ended.name)?;
+    }
+    for waiting in &report.waiting {
+        writeln!(out, "  {:>10}  waiting in {}: {}", number(waiting.count), waiting.name, waiting.reason)?;
+    }
+    for stopped in &report.stopped {
+        writeln!(out, "  {:>10}  stopped at {}: {}", number(stopped.count), stopped.name, stopped.reason)?;
+    }
+    writeln!(out, "  {:>10}  in all", report.tasks)?;
+    Ok(())
+}
+
+fn stage_text(out: &mut impl Write, stage: &StageReport) -> Result<(), Failure> {
+    writeln!(out, "{} ({}), {} visits", stage.name, stage.kind, number(stage.arrived))?;
+    let width = stage.outputs.iter().map(|output| output.name.chars().count()).max().unwrap_or(0);
+    for output in &stage.outputs {
+        let name = format!("{:width$}", output.name);
+        let intended = output.intended.map_or_else(|| "-".to_owned(), percent_text);
+        let share = output.share.map_or_else(|| "-".to_owned(), |share| format!("{:.2} %", share * 100.0));
+        let range = output.judgement.as_ref().map_or_else(String::new, |j| {
+            format!("  95 of 100: {} to {}, p {}", j.range95[0], j.range95[1], p_value(j.p_value))
+        });
+        writeln!(out, "  {name}  {intended:>9} -> {share:>9}  {:>10}{range}", number(output.observed))?;
+    }
+    if let Some(split) = &stage.split {
+        writeln!(out, "  {}", sentence(stage, split))?;
+    }
+    Ok(())
+}
+
+fn sentence(stage: &StageReport, split: &SplitReport) -> String {
+    let judged: Vec<_> = stage.outputs.iter().filter_map(|output| output.judgement.as_ref()).collect();
+    let telling = match judged.as_slice() {
+        // Of two outputs one says it all.
+        [first, _] if stage.outputs.len() == 2 => first.sentence.clone(),
+        [only] => only.sentence.clone(),
+        _ => format!("The split as a whole: {}, p {}.", split.verdict.name(), p_value(split.p_value)),
+    };
+    let first = if split.first_visits_only { " (First visits alone are judged.)" } else { "" };
+    format!("{telling}{first}")
+}
+
+fn number(value: f64) -> String {
+    if value.fract() == 0.0 { format!("{value:.0}") } else { format!("{value:.2}") }
+}
+
+fn p_value(p: f64) -> String {
+    if p < 0.001 && p > 0.0 { format!("{p:.1e}") } else { format!("{p:.3}") }
+}
+
+/// One row for each output of each stage.
+pub fn csv(out: &mut impl Write, report: &RunReport) -> Result<(), Failure> {
+    writeln!(
+        out,
+        "stage,name,kind,arrived,output,to,intended,observed,share,judged_n,judged_k,expected,\
+         range95_low,range95_high,p_value,verdict"
+    )?;
+    for stage in &report.stages {
+        for output in &stage.outputs {
+            let row = csv_row(stage, output);
+            let fields: Vec<_> = row.iter().map(|field| csv_field(field)).collect();
+            writeln!(out, "{}", fields.join(","))?;
+        }
+    }
+    Ok(())
+}
+
+fn csv_row(stage: &StageReport, output: &OutputReport) -> Vec<String> {
+    let optional = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
+    let mut row = vec![
+        stage.id.clone(),
+        stage.name.clone(),
+        stage.kind.clone(),
+        stage.arrived.to_string(),
+        output.name.clone(),
+        output.to.clone().unwrap_or_default(),
+        optional(output.intended),
+        output.observed.to_string(),
+        optional(output.share),
+    ];
+    match &output.judgement {
+        Some(j) => row.extend([
+            j.judged.n.to_string(),
+            j.judged.k.to_string(),
+            j.expected.to_string(),
+            j.range95[0].to_string(),
+            j.range95[1].to_string(),
+            j.p_value.to_string(),
+            j.verdict.name().to_owned(),
+        ]),
+        None => row.extend(vec![String::new(); 7]),
+    }
+    row
+}

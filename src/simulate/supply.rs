@@ -1,0 +1,91 @@
+//! Gives each Dataset stage its tasks.
+
+use std::collections::BTreeMap;
+
+use crate::engine::{Listed, Plan, Source, Supply, hash};
+use crate::manifest::DataUnit;
+use crate::workflow::Workflow;
+
+/// Data units that start in a Dataset stage. Several feeds of one stage follow one another.
+#[derive(Debug, Clone, Copy)]
+pub struct Feed<'a> {
+    /// The stage's id.
+    pub dataset: &'a str,
+    /// The data units, in manifest order.
+    pub units: &'a [DataUnit],
+}
+
+/// The tasks of a workflow: the units fed to each Dataset stage, or its plain tasks where there
+/// is no feed.
+#[must_use]
+pub fn supply(workflow: &Workflow, plan: &Plan, feeds: &[Feed<'_>]) -> Supply {
+    let mut rows = Rows::new(plan);
+    let mut sources = Vec::new();
+    for (stage, dataset) in workflow.datasets() {
+        let mine: Vec<&Feed<'_>> = feeds.iter().filter(|feed| feed.dataset == stage.id).collect();
+        if mine.is_empty() {
+            sources.push(Source::Plain(dataset.tasks));
+        } else {
+            let units = mine.iter().flat_map(|feed| feed.units);
+            sources.push(Source::Listed(units.map(|unit| rows.task(unit)).collect()));
+        }
+    }
+    tell_repeats_apart(&mut sources);
+    Supply { sources, facts: rows.words }
+}
+
+/// The distinct rows of facts met so far.
+struct Rows<'p> {
+    plan: &'p Plan,
+    known: BTreeMap<Vec<u64>, u32>,
+    words: Vec<u64>,
+}
+
+impl<'p> Rows<'p> {
+    fn new(plan: &'p Plan) -> Self {
+        Self { plan, known: BTreeMap::new(), words: Vec::new() }
+    }
+
+    fn task(&mut self, unit: &DataUnit) -> Listed {
+        let answers = self.plan.facts().listed(unit.metadata());
+        let facts = match self.known.get(&answers) {
+            Some(row) => *row,
+            None => {
+                let row = u32::try_from(self.known.len()).unwrap_or(u32::MAX);
+                self.words.extend_from_slice(&answers);
+                self.known.insert(answers, row);
+                row
+            }
+        };
+        Listed { key: hash(unit.joined_urls().as_bytes()), facts }
+    }
+}
+
+/// Gives the second and later tasks of one identity keys of their own: a file listed twice is
+/// two tasks, which must not share their draws.
+fn tell_repeats_apart(sources: &mut [Source]) {
+    let listed = |source: &Source| if let Source::Listed(tasks) = source { tasks.len() } else { 0 };
+    let mut keys = Vec::with_capacity(sources.iter().map(listed).sum());
+    for source in sources.iter() {
+        if let Source::Listed(tasks) = source {
+            keys.extend(tasks.iter().map(|task| task.key));
+        }
+    }
+    keys.sort_unstable();
+    let repeated: Vec<u64> = keys.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
+    if repeated.is_empty() {
+        return;
+    }
+    let mut met: BTreeMap<u64, u64> = repeated.iter().map(|key| (*key, 0)).collect();
+    for source in sources {
+        let Source::Listed(tasks) = source else { continue };
+        for task in tasks {
+            if let Some(times) = met.get_mut(&task.key) {
+                if *times > 0 {
+                    task.key = crate::engine::plain_key(task.key, *times);
+                }
+                *times += 1;
+            }
+        }
+    }
+}
