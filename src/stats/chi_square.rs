@@ -61,23 +61,30 @@ pub fn chi_square_upper_tail(statistic: f64, degrees: u32) -> f64 {
         return 1.0;
     }
     let half = statistic / 2.0;
-    // The sum is over Poisson-like terms of order degrees/2 − 1, degrees/2 − 2, … down to 0 for
-    // an even number and to 1/2 for an odd one.
-    let mut order = f64::from(degrees) / 2.0 - 1.0;
-    let mut sum = 0.0;
-    if degrees % 2 == 1 {
-        sum = libm::erfc(half.sqrt());
+    let odd = degrees % 2 == 1;
+    let least = if odd { 0.5 } else { 0.0 };
+    let most = f64::from(degrees) / 2.0 - 1.0;
+    let rest = if odd { libm::erfc(half.sqrt()) } else { 0.0 };
+    if most < least {
+        return rest;
     }
-    if order < 0.0 {
-        return sum;
-    }
-    let mut term = poisson_term(order, half);
-    while order >= 0.0 {
-        sum += term;
+    // Poisson-like terms of order `least` to `most`, outward from the largest: the first one may
+    // be too small for a double although the sum is not.
+    let top = (libm::floor(half - least) + least).clamp(least, most);
+    let height = poisson_term(top, half);
+    let (mut sum, mut term, mut order) = (height, height, top);
+    while order > least {
         term *= order / half;
         order -= 1.0;
+        sum += term;
     }
-    sum.min(1.0)
+    (term, order) = (height, top);
+    while order < most {
+        order += 1.0;
+        term *= half / order;
+        sum += term;
+    }
+    (sum + rest).min(1.0)
 }
 
 /// e^(−mean) · mean^order / Γ(order + 1), by the saddle-point form.

@@ -52,7 +52,9 @@ impl fmt::Display for SplitError {
                 write!(f, "share {place} is {value}, not a number from 0 to 1")
             }
             Self::SumNotOne { sum } => {
-                write!(f, "the shares add up to {} %, not 100 %", sum * 100.0)
+                // Six decimals of a percent: what doubles add beyond that is not the user's.
+                let percent = libm::round(sum * 1e8) / 1e6;
+                write!(f, "the shares add up to {percent} %, not 100 %")
             }
             Self::TooManyTasks => {
                 write!(f, "more than {} tasks", count_text(MAX_TASKS))

@@ -120,15 +120,15 @@ fn rarity(p_value: f64) -> String {
     let percent = libm::round(p_value * 100.0) as u64;
     let thousandths = libm::round(p_value * 1000.0) as u64;
     if p_value < 0.001 {
-        "fewer than 1 of 1,000 runs is this far off".to_owned()
+        "fewer than 1 of 1,000 runs is at least this far off".to_owned()
     } else if thousandths == 1 {
-        "about 1 of 1,000 runs is this far off".to_owned()
+        "about 1 of 1,000 runs is at least this far off".to_owned()
     } else if p_value < 0.05 {
-        format!("about {thousandths} of 1,000 runs are this far off")
+        format!("about {thousandths} of 1,000 runs are at least this far off")
     } else if percent < 100 {
-        format!("about {percent} of 100 runs are this far off")
+        format!("about {percent} of 100 runs are at least this far off")
     } else {
-        "nearly every run is this far off".to_owned()
+        "nearly every run is at least this far off".to_owned()
     }
 }
 

@@ -20,7 +20,7 @@ const SUM_TOLERANCE: f64 = 1e-9;
 const CHI_SQUARE_FROM: f64 = 20.0;
 
 /// An outcome stranger than the plan allows for may take this many times the planned work.
-const PATIENCE: u64 = 4;
+const PATIENCE: u64 = 2;
 
 /// Which test judged the whole split.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
