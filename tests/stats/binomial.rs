@@ -23,7 +23,7 @@ fn probabilities_tails_and_p_values_match_the_table() {
     }
     assert!(seen > 1000);
     for (worst, what) in worst.iter().zip(["pmf", "cdf", "sf", "two-sided p"]) {
-        worst.at_most(1e-11, what);
+        worst.at_most(1e-12, what);
     }
 }
 

@@ -38,7 +38,7 @@ fn p_values_match_the_table() {
             worst.note(p, number(row[2]), || row.join(","));
         }
     }
-    worst.at_most(1e-11, "multinomial p");
+    worst.at_most(1e-12, "multinomial p");
 }
 
 #[test]
