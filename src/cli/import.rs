@@ -43,7 +43,8 @@ fn text(out: &mut impl Write, file: &Path, import: &Import, list: bool) -> Resul
         Outcome::Rejected => "refused",
     };
     writeln!(out, "{file}: {outcome}")?;
-    let units: Vec<String> = report.units.iter().map(|(kind, count)| format!("{count} {}", kind.name())).collect();
+    let units: Vec<String> =
+        report.units.iter().map(|(kind, count)| format!("{count} {}", kind.name())).collect();
     if !units.is_empty() {
         writeln!(out, "  {} tasks from {} URLs: {}", report.tasks, report.urls, units.join(", "))?;
     }

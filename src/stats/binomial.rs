@@ -60,11 +60,7 @@ impl Binomial {
         // ⌊np + p⌋, from the mean rounded down and what is left of it.
         let floor = libm::floor(self.mean()) as u64;
         let part = -self.chance.excess(self.n, floor);
-        let mode = if part + self.chance.p() >= 1.0 {
-            floor + 1
-        } else {
-            floor
-        };
+        let mode = if part + self.chance.p() >= 1.0 { floor + 1 } else { floor };
         mode.min(self.n)
     }
 
@@ -79,11 +75,7 @@ impl Binomial {
         let (n, x, rest) = (self.n as f64, k as f64, (self.n - k) as f64);
         // The ends apart: there the logarithm may be infinite, and times zero it means zero.
         if k == 0 {
-            return if self.n == 0 {
-                0.0
-            } else {
-                n * self.chance.ln_q()
-            };
+            return if self.n == 0 { 0.0 } else { n * self.chance.ln_q() };
         }
         if k == self.n {
             return n * self.chance.ln_p();
@@ -92,8 +84,8 @@ impl Binomial {
             return f64::NEG_INFINITY;
         }
         let gap = self.chance.excess(self.n, k);
-        let deviance = half_deviance(x, n * self.chance.p(), gap)
-            + half_deviance(rest, n * self.chance.q(), -gap);
+        let deviance =
+            half_deviance(x, n * self.chance.p(), gap) + half_deviance(rest, n * self.chance.q(), -gap);
         let correction = stirling_error(n) - stirling_error(x) - stirling_error(rest);
         let height = 0.5 * (libm::log(n / (x * rest)) - LN_TWO_PI);
         height + correction - deviance

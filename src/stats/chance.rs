@@ -44,11 +44,7 @@ impl Chance {
     /// them, else shares of one.
     pub(super) fn weights(p: f64) -> (f64, f64) {
         let millionths = libm::round(p * MILLION);
-        if millionths / MILLION == p {
-            (millionths, MILLION - millionths)
-        } else {
-            (p, 1.0 - p)
-        }
+        if millionths / MILLION == p { (millionths, MILLION - millionths) } else { (p, 1.0 - p) }
     }
 
     /// The probability, in [0, 1].
@@ -66,12 +62,7 @@ impl Chance {
     /// The chance of the other outcome.
     #[must_use]
     pub fn swapped(self) -> Self {
-        Self {
-            p: self.q,
-            p_low: self.q_low,
-            q: self.p,
-            q_low: self.p_low,
-        }
+        Self { p: self.q, p_low: self.q_low, q: self.p, q_low: self.p_low }
     }
 
     /// `k − n·p`, in tasks, free of the rounding of the product. Exactly zero where `k` is the
@@ -94,11 +85,7 @@ impl Chance {
     /// Natural logarithm of q; −∞ at p = 1.
     #[must_use]
     pub fn ln_q(self) -> f64 {
-        if self.p <= 0.5 {
-            libm::log1p(-self.p)
-        } else {
-            libm::log(self.q)
-        }
+        if self.p <= 0.5 { libm::log1p(-self.p) } else { libm::log(self.q) }
     }
 }
 

@@ -24,12 +24,7 @@ pub fn pearson(weights: &[f64], counts: &[u64]) -> Option<ChiSquare> {
     if weights.len() != counts.len() {
         return None;
     }
-    let cells = || {
-        weights
-            .iter()
-            .zip(counts)
-            .filter(|(weight, _)| **weight > 0.0)
-    };
+    let cells = || weights.iter().zip(counts).filter(|(weight, _)| **weight > 0.0);
     let total: f64 = weights.iter().sum();
     let n = cells().map(|(_, count)| *count as f64).sum::<f64>();
     let degrees = u32::try_from(cells().count().checked_sub(1)?).ok()?;
@@ -43,11 +38,7 @@ pub fn pearson(weights: &[f64], counts: &[u64]) -> Option<ChiSquare> {
             gap * gap / expected
         })
         .sum();
-    Some(ChiSquare {
-        statistic,
-        degrees,
-        p_value: chi_square_upper_tail(statistic, degrees),
-    })
+    Some(ChiSquare { statistic, degrees, p_value: chi_square_upper_tail(statistic, degrees) })
 }
 
 /// P(χ² ≥ `statistic`) with `degrees` degrees of freedom: 1 at a statistic of 0 or less, and for

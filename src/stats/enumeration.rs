@@ -61,9 +61,7 @@ impl Enumeration {
         Some(Self {
             levels,
             pair,
-            ln_factorial: (0..=n.min(FACTORIALS))
-                .map(|k| libm::lgamma(k as f64 + 1.0))
-                .collect(),
+            ln_factorial: (0..=n.min(FACTORIALS)).map(|k| libm::lgamma(k as f64 + 1.0)).collect(),
             bound: 0.0,
             work: 0,
             limit,
@@ -136,12 +134,9 @@ impl Enumeration {
     fn ln_pmf(&self, index: usize, law: &Binomial, count: u64) -> f64 {
         let m = law.n();
         let looked_up = |k: u64| self.ln_factorial.get(k as usize).copied();
-        let (Some(level), Some(all), Some(these), Some(others)) = (
-            self.levels.get(index),
-            looked_up(m),
-            looked_up(count),
-            looked_up(m - count),
-        ) else {
+        let (Some(level), Some(all), Some(these), Some(others)) =
+            (self.levels.get(index), looked_up(m), looked_up(count), looked_up(m - count))
+        else {
             return law.ln_pmf(count);
         };
         all - these - others + count as f64 * level.ln_p + (m - count) as f64 * level.ln_q
@@ -175,10 +170,7 @@ fn peaks(weights: &[f64], n: u64) -> Vec<(f64, u64)> {
     let mut table = vec![(0.0, 0)];
     for task in 1..=n {
         let gains = weights.iter().zip(&counts).map(|(w, c)| w / (c + 1.0));
-        let best = gains
-            .enumerate()
-            .max_by(|(_, a), (_, b)| a.total_cmp(b))
-            .unwrap_or((0, 0.0));
+        let best = gains.enumerate().max_by(|(_, a), (_, b)| a.total_cmp(b)).unwrap_or((0, 0.0));
         if let Some(count) = counts.get_mut(best.0) {
             *count += 1.0;
         }

@@ -8,10 +8,7 @@
 /// Journal of Statistics 6 (1979).
 #[must_use]
 pub fn holm_adjusted(p_values: &[f64]) -> Vec<f64> {
-    let clean: Vec<f64> = p_values
-        .iter()
-        .map(|p| if p.is_nan() { 1.0 } else { *p })
-        .collect();
+    let clean: Vec<f64> = p_values.iter().map(|p| if p.is_nan() { 1.0 } else { *p }).collect();
     let mut order: Vec<usize> = (0..clean.len()).collect();
     order.sort_by(|&a, &b| clean[a].total_cmp(&clean[b]));
     let mut adjusted = clean.clone();

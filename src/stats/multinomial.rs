@@ -69,8 +69,9 @@ impl Multinomial {
         let n = total(&ordered);
         match (self.weights.as_slice(), ordered.as_slice()) {
             ([_], _) => Some(1.0),
-            ([weight, rest], [count, _]) => Chance::from_weights(*weight, *rest)
-                .map(|c| Binomial::new(n, c).two_sided_p(*count)),
+            ([weight, rest], [count, _]) => {
+                Chance::from_weights(*weight, *rest).map(|c| Binomial::new(n, c).two_sided_p(*count))
+            }
             _ => {
                 let bound = self.ln_pmf(counts) + libm::log1p(TIE_TOLERANCE);
                 // There are fewer than (n+1)^(outputs−1) outcomes to add up.
@@ -142,7 +143,5 @@ impl Multinomial {
 
 /// Sum of counts; those of a split that can be judged are far from the limit.
 fn total(counts: &[u64]) -> u64 {
-    counts
-        .iter()
-        .fold(0, |sum, count| sum.saturating_add(*count))
+    counts.iter().fold(0, |sum, count| sum.saturating_add(*count))
 }

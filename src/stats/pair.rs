@@ -29,10 +29,7 @@ struct Table {
 impl PairSums {
     /// Sums for two outputs, the first of which takes each task with the given chance.
     pub(super) fn new(chance: Chance) -> Self {
-        Self {
-            chance,
-            tables: Vec::new(),
-        }
+        Self { chance, tables: Vec::new() }
     }
 
     /// The sum of the probabilities, over all splits of `m` tasks, whose logarithm is at most
@@ -92,19 +89,11 @@ fn from_tails(law: &Binomial, bound: f64) -> f64 {
 
 /// The counts of `0..=n` for which `likelier` holds, given that they are neighbours of `peak`;
 /// `None` if it does not hold at the peak.
-pub(super) fn likelier_range(
-    n: u64,
-    peak: u64,
-    likelier: impl Fn(u64) -> bool,
-) -> Option<(u64, u64)> {
+pub(super) fn likelier_range(n: u64, peak: u64, likelier: impl Fn(u64) -> bool) -> Option<(u64, u64)> {
     if !likelier(peak) {
         return None;
     }
     let low = first(0, peak, &likelier);
-    let beyond = if likelier(n) {
-        n + 1
-    } else {
-        first(peak, n, |k| !likelier(k))
-    };
+    let beyond = if likelier(n) { n + 1 } else { first(peak, n, |k| !likelier(k)) };
     Some((low, beyond - 1))
 }

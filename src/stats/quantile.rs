@@ -11,11 +11,7 @@ impl Binomial {
     /// or more the largest possible count.
     #[must_use]
     pub fn quantile(&self, level: f64) -> u64 {
-        if level <= 0.5 {
-            self.lower_quantile(level)
-        } else {
-            self.upper_quantile(1.0 - level)
-        }
+        if level <= 0.5 { self.lower_quantile(level) } else { self.upper_quantile(1.0 - level) }
     }
 
     /// The central range of the count at `level` (0.95 for the central 95 %): from the smallest k
@@ -39,11 +35,7 @@ impl Binomial {
     /// The smallest k with P(X > k) ≤ `tail`.
     fn upper_quantile(&self, tail: f64) -> u64 {
         if tail <= 0.0 {
-            return if self.chance().p() == 0.0 {
-                0
-            } else {
-                self.n()
-            };
+            return if self.chance().p() == 0.0 { 0 } else { self.n() };
         }
         let little = tail * (1.0 + SLACK);
         first(0, self.n(), |k| self.sf(k) <= little)

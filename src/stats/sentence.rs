@@ -32,10 +32,7 @@ pub fn output_sentence(output: &OutputJudgement, name: Option<&str>) -> String {
         Verdict::NotEnoughTasks => too_few(output.n),
         Verdict::Leak if output.observed == 0 || output.intended > 0.0 => {
             let lost = output.n - output.observed;
-            format!(
-                "Leak: {} took an output that should receive none.",
-                tasks(lost)
-            )
+            format!("Leak: {} took an output that should receive none.", tasks(lost))
         }
         Verdict::Leak => "Leak: an output of 0 % should receive none.".to_owned(),
     };
@@ -58,10 +55,7 @@ pub fn split_sentence(split: &SplitJudgement, names: &[&str]) -> String {
     if split.n == 0 {
         return format!("{asked} No task arrived, so there is nothing to judge.");
     }
-    let counts = split
-        .outputs
-        .iter()
-        .map(|output| count_text(output.observed));
+    let counts = split.outputs.iter().map(|output| count_text(output.observed));
     let sent = listed(&counts.collect::<Vec<_>>());
     let verdict = match split.verdict {
         Verdict::Ordinary => format!("Ordinary: {}.", rarity(split.p_value)),
@@ -74,10 +68,7 @@ pub fn split_sentence(split: &SplitJudgement, names: &[&str]) -> String {
             format!("Leak: {lost} took an output that should receive none.")
         }
     };
-    format!(
-        "{asked} This run sent {sent} of {}. {verdict}",
-        count_text(split.n)
-    )
+    format!("{asked} This run sent {sent} of {}. {verdict}", count_text(split.n))
 }
 
 /// The range and the p-value can disagree by a task at the edge; then the text admits it.
@@ -133,26 +124,15 @@ fn rarity(p_value: f64) -> String {
 }
 
 fn too_few(n: u64) -> String {
-    format!(
-        "Not enough tasks: with only {}, no result could be suspicious.",
-        count_text(n)
-    )
+    format!("Not enough tasks: with only {}, no result could be suspicious.", count_text(n))
 }
 
 fn span((low, high): (u64, u64)) -> String {
-    if low == high {
-        count_text(low)
-    } else {
-        format!("{} to {}", count_text(low), count_text(high))
-    }
+    if low == high { count_text(low) } else { format!("{} to {}", count_text(low), count_text(high)) }
 }
 
 fn tasks(count: u64) -> String {
-    if count == 1 {
-        "1 task".to_owned()
-    } else {
-        format!("{} tasks", count_text(count))
-    }
+    if count == 1 { "1 task".to_owned() } else { format!("{} tasks", count_text(count)) }
 }
 
 /// "50 %, 30 % and 20 %".

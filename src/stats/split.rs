@@ -72,15 +72,11 @@ pub fn judge_split(intended: &[f64], observed: &[u64]) -> Result<SplitJudgement,
         .zip(observed)
         .enumerate()
         .map(|(index, (&value, &count))| {
-            let chance =
-                chance_of(&weights, index).ok_or(SplitError::NotAShare { index, value })?;
+            let chance = chance_of(&weights, index).ok_or(SplitError::NotAShare { index, value })?;
             Ok(judge_output(value, chance, count, n))
         })
         .collect::<Result<_, SplitError>>()?;
-    let leak = weights
-        .iter()
-        .zip(observed)
-        .any(|(w, count)| *w == 0.0 && *count > 0);
+    let leak = weights.iter().zip(observed).any(|(w, count)| *w == 0.0 && *count > 0);
     let law = Multinomial::new(&weights).ok_or(SplitError::SumNotOne { sum: 0.0 })?;
     let (test, p_value, smallest_p) = whole(&law, &weights, observed, &outputs);
     Ok(SplitJudgement {
@@ -131,11 +127,7 @@ fn whole(
         .map(|chance| Binomial::new(n, chance).smallest_p())
         .fold(1.0, f64::min);
     let adjusted = |p: f64| (several * p).min(1.0);
-    (
-        SplitTest::HolmExactBinomial,
-        adjusted(least),
-        adjusted(smallest),
-    )
+    (SplitTest::HolmExactBinomial, adjusted(least), adjusted(smallest))
 }
 
 /// The number of tasks, once shares and counts are known to fit.
@@ -144,10 +136,7 @@ fn checked_total(intended: &[f64], observed: &[u64]) -> Result<u64, SplitError> 
         return Err(SplitError::Empty);
     }
     if intended.len() != observed.len() {
-        return Err(SplitError::LengthsDiffer {
-            intended: intended.len(),
-            observed: observed.len(),
-        });
+        return Err(SplitError::LengthsDiffer { intended: intended.len(), observed: observed.len() });
     }
     for (index, &value) in intended.iter().enumerate() {
         if !(0.0..=1.0).contains(&value) {
@@ -168,11 +157,7 @@ fn checked_total(intended: &[f64], observed: &[u64]) -> Result<u64, SplitError> 
 /// The shares as weights: in millionths, and so exact, where all are whole numbers of them.
 fn weights(intended: &[f64]) -> Vec<f64> {
     let millionths: Vec<f64> = intended.iter().map(|p| Chance::weights(*p).0).collect();
-    if millionths.iter().sum::<f64>() == 1e6 {
-        millionths
-    } else {
-        intended.to_vec()
-    }
+    if millionths.iter().sum::<f64>() == 1e6 { millionths } else { intended.to_vec() }
 }
 
 /// The chance of one output against all others.

@@ -54,11 +54,7 @@ impl Binomial {
         let above_mean = k.saturating_add(libm::ceil(shortfall) as u64).min(n);
         // From the mean up the probability falls, so the counts wanted are a tail.
         let start = first(above_mean, n, |i| self.ln_pmf(i) <= bound);
-        let far = if self.ln_pmf(start) <= bound {
-            self.at_least(start)
-        } else {
-            0.0
-        };
+        let far = if self.ln_pmf(start) <= bound { self.at_least(start) } else { 0.0 };
         (self.cdf(k) + far).min(1.0)
     }
 }

@@ -80,19 +80,13 @@ fn certain_shares_and_no_tasks() {
         assert_eq!((never.cdf(0), always.sf(n)), (1.0, 0.0));
         assert_eq!((never.mode(), always.mode()), (0, n));
         if n > 0 {
-            assert_eq!(
-                (never.two_sided_p(1), always.two_sided_p(n - 1)),
-                (0.0, 0.0)
-            );
+            assert_eq!((never.two_sided_p(1), always.two_sided_p(n - 1)), (0.0, 0.0));
             assert_eq!((never.pmf(1), always.pmf(n - 1)), (0.0, 0.0));
             assert_eq!((never.sf(0), always.cdf(n - 1)), (0.0, 0.0));
         }
     }
     let none = Binomial::with_share(0, 0.2).unwrap();
-    assert_eq!(
-        (none.pmf(0), none.two_sided_p(0), none.smallest_p()),
-        (1.0, 1.0, 1.0)
-    );
+    assert_eq!((none.pmf(0), none.two_sided_p(0), none.smallest_p()), (1.0, 1.0, 1.0));
     assert_eq!(none.central_range(0.95), (0, 0));
     assert_eq!(none.two_sided_p(1), 0.0);
 }

@@ -1,8 +1,6 @@
 //! Whole judgements: tests chosen, verdicts, errors, and repeated runs.
 
-use sluice::stats::{
-    MAX_TASKS, RunSummary, SplitError, SplitTest, Verdict, judge_count, judge_split,
-};
+use sluice::stats::{MAX_TASKS, RunSummary, SplitError, SplitTest, Verdict, judge_count, judge_split};
 
 fn verdict(intended: &[f64], observed: &[u64]) -> Verdict {
     judge_split(intended, observed).unwrap().verdict
@@ -15,10 +13,7 @@ fn the_design_example() {
     assert_eq!(split.verdict, Verdict::Ordinary);
     let review = &split.outputs[0];
     assert_eq!((review.range95, review.expected), ((12, 28), 20.0));
-    assert_eq!(
-        (review.deviation_tasks, review.deviation_points),
-        (-3.0, Some(-3.0))
-    );
+    assert_eq!((review.deviation_tasks, review.deviation_points), (-3.0, Some(-3.0)));
     assert_eq!(split.p_value, review.p_value);
     assert!((split.p_value - split.outputs[1].p_value).abs() < 1e-14);
 }
@@ -41,10 +36,7 @@ fn few_tasks() {
     assert_eq!(verdict(&[0.5, 0.5], &[10, 0]), Verdict::NotEnoughTasks);
     assert_eq!(verdict(&[0.5, 0.5], &[11, 0]), Verdict::Suspicious);
     assert_eq!(verdict(&[0.0005, 0.9995], &[1, 0]), Verdict::Suspicious);
-    assert_eq!(
-        verdict(&[0.2, 0.3, 0.5], &[4, 0, 0]),
-        Verdict::NotEnoughTasks
-    );
+    assert_eq!(verdict(&[0.2, 0.3, 0.5], &[4, 0, 0]), Verdict::NotEnoughTasks);
     assert_eq!(verdict(&[0.2, 0.3, 0.5], &[5, 0, 0]), Verdict::Suspicious);
     assert_eq!(verdict(&[1.0, 0.0], &[0, 0]), Verdict::NotEnoughTasks);
 }
@@ -67,14 +59,8 @@ fn leaks_come_first() {
 fn the_test_fits_the_split() {
     let test = |intended: &[f64], observed: &[u64]| judge_split(intended, observed).unwrap().test;
     assert_eq!(test(&[1.0], &[5]), SplitTest::ExactBinomial);
-    assert_eq!(
-        test(&[0.2, 0.0, 0.8], &[20, 0, 80]),
-        SplitTest::ExactBinomial
-    );
-    assert_eq!(
-        test(&[0.2, 0.3, 0.5], &[17, 30, 53]),
-        SplitTest::ExactMultinomial
-    );
+    assert_eq!(test(&[0.2, 0.0, 0.8], &[20, 0, 80]), SplitTest::ExactBinomial);
+    assert_eq!(test(&[0.2, 0.3, 0.5], &[17, 30, 53]), SplitTest::ExactMultinomial);
     let wide = [0.1; 10];
     assert_eq!(test(&wide, &[10; 10]), SplitTest::HolmExactBinomial);
     assert_eq!(test(&wide, &[1000; 10]), SplitTest::ChiSquare);
@@ -97,40 +83,19 @@ fn the_fallback_still_sees_a_fault() {
 fn what_cannot_be_judged() {
     let refused = |intended: &[f64], observed: &[u64]| judge_split(intended, observed).unwrap_err();
     assert_eq!(refused(&[], &[]), SplitError::Empty);
-    let lengths = SplitError::LengthsDiffer {
-        intended: 2,
-        observed: 1,
-    };
+    let lengths = SplitError::LengthsDiffer { intended: 2, observed: 1 };
     assert_eq!(refused(&[0.5, 0.5], &[1]), lengths);
-    let negative = SplitError::NotAShare {
-        index: 1,
-        value: -0.5,
-    };
+    let negative = SplitError::NotAShare { index: 1, value: -0.5 };
     assert_eq!(refused(&[1.5 - 0.5, -0.5], &[1, 1]), negative);
-    assert!(matches!(
-        refused(&[f64::NAN, 1.0], &[1, 1]),
-        SplitError::NotAShare { index: 0, .. }
-    ));
-    assert!(matches!(
-        refused(&[0.2, 0.7], &[1, 1]),
-        SplitError::SumNotOne { .. }
-    ));
-    assert_eq!(
-        refused(&[0.5, 0.5], &[u64::MAX, 1]),
-        SplitError::TooManyTasks
-    );
-    assert_eq!(
-        refused(&[0.5, 0.5], &[MAX_TASKS, 1]),
-        SplitError::TooManyTasks
-    );
+    assert!(matches!(refused(&[f64::NAN, 1.0], &[1, 1]), SplitError::NotAShare { index: 0, .. }));
+    assert!(matches!(refused(&[0.2, 0.7], &[1, 1]), SplitError::SumNotOne { .. }));
+    assert_eq!(refused(&[0.5, 0.5], &[u64::MAX, 1]), SplitError::TooManyTasks);
+    assert_eq!(refused(&[0.5, 0.5], &[MAX_TASKS, 1]), SplitError::TooManyTasks);
     assert!(judge_split(&[1.0 / 3.0; 3], &[3, 4, 5]).is_ok());
     let above = SplitError::CountAboveTasks { count: 6, tasks: 5 };
     assert_eq!(judge_count(0.2, 6, 5), Err(above));
     assert!(judge_count(2.0, 1, 5).is_err());
-    assert_eq!(
-        refused(&[0.2, 0.7], &[1, 1]).to_string(),
-        "the shares add up to 90 %, not 100 %"
-    );
+    assert_eq!(refused(&[0.2, 0.7], &[1, 1]).to_string(), "the shares add up to 90 %, not 100 %");
 }
 
 #[test]
@@ -142,12 +107,7 @@ fn names_in_json() {
     assert_eq!(json["outputs"][0]["range95"], serde_json::json!([12, 28]));
     let back = serde_json::from_value(json).unwrap();
     assert_eq!(split, back);
-    for verdict in [
-        Verdict::NotEnoughTasks,
-        Verdict::Leak,
-        Verdict::Unusual,
-        Verdict::Suspicious,
-    ] {
+    for verdict in [Verdict::NotEnoughTasks, Verdict::Leak, Verdict::Unusual, Verdict::Suspicious] {
         assert_eq!(serde_json::to_value(verdict).unwrap(), verdict.name());
     }
 }
@@ -161,12 +121,7 @@ fn judging_is_quick_enough_for_a_live_chart() {
         (&[0.1, 0.2, 0.3, 0.4], [100, 200, 310, 390]),
     ];
     for (shares, counts) in cases {
-        assert!(
-            judge_split(shares, &counts[..shares.len()])
-                .unwrap()
-                .p_value
-                > 0.01
-        );
+        assert!(judge_split(shares, &counts[..shares.len()]).unwrap().p_value > 0.01);
     }
 }
 
@@ -180,9 +135,6 @@ fn repeated_runs() {
     assert_eq!(summary.mean, 500.5);
     assert!((summary.sd.unwrap() - 288.819_436_095_749_5).abs() < 1e-9);
     let one = RunSummary::of(&[7]).unwrap();
-    assert_eq!(
-        (one.min, one.q025, one.median, one.max, one.sd),
-        (7, 7, 7, 7, None)
-    );
+    assert_eq!((one.min, one.q025, one.median, one.max, one.sd), (7, 7, 7, 7, None));
     assert_eq!(RunSummary::of(&[]), None);
 }

@@ -15,9 +15,7 @@ pub fn outcomes(outputs: usize, n: u64) -> Vec<Vec<u64>> {
         return vec![vec![n]];
     }
     let with_first = |first: u64| {
-        outcomes(outputs - 1, n - first)
-            .into_iter()
-            .map(move |rest| [vec![first], rest].concat())
+        outcomes(outputs - 1, n - first).into_iter().map(move |rest| [vec![first], rest].concat())
     };
     (0..=n).flat_map(with_first).collect()
 }
@@ -61,10 +59,7 @@ fn an_output_of_no_share_is_left_out() {
     let with = Multinomial::new(&[0.2, 0.0, 0.3, 0.5]).unwrap();
     let without = Multinomial::new(&[0.2, 0.3, 0.5]).unwrap();
     assert_eq!(with.outputs(), 3);
-    let (a, b) = (
-        with.p_value(&[5, 9, 2, 3], PLENTY),
-        without.p_value(&[5, 2, 3], PLENTY),
-    );
+    let (a, b) = (with.p_value(&[5, 9, 2, 3], PLENTY), without.p_value(&[5, 2, 3], PLENTY));
     assert_eq!(a, b);
 }
 
@@ -73,15 +68,10 @@ fn the_smallest_p_value_is_the_smallest() {
     for weights in [[0.2, 0.3, 0.5], [0.25, 0.25, 0.5], [0.001, 0.001, 0.998]] {
         let law = Multinomial::new(&weights).unwrap();
         for n in [1, 2, 5, 12] {
-            let p_values = outcomes(3, n)
-                .into_iter()
-                .map(|c| law.p_value(&c, PLENTY).unwrap());
+            let p_values = outcomes(3, n).into_iter().map(|c| law.p_value(&c, PLENTY).unwrap());
             let least = p_values.fold(1.0, f64::min);
             let stated = law.smallest_p(n);
-            assert!(
-                (stated / least - 1.0).abs() < 1e-12,
-                "{weights:?} {n} {stated} {least}"
-            );
+            assert!((stated / least - 1.0).abs() < 1e-12, "{weights:?} {n} {stated} {least}");
         }
     }
 }
@@ -93,24 +83,11 @@ fn many_tasks_stay_exact() {
     let law = Multinomial::new(&weights).unwrap();
     let n = 600;
     let all: Vec<f64> = outcomes(3, n).iter().map(|c| law.ln_pmf(c)).collect();
-    for counts in [
-        [60, 210, 330],
-        [70, 200, 330],
-        [40, 240, 320],
-        [110, 190, 300],
-        [0, 0, 600],
-    ] {
+    for counts in [[60, 210, 330], [70, 200, 330], [40, 240, 320], [110, 190, 300], [0, 0, 600]] {
         let bound = law.ln_pmf(&counts) + 1e-7;
-        let listed: f64 = all
-            .iter()
-            .filter(|ln| **ln <= bound)
-            .map(|ln| (ln * LOG2_E).exp2())
-            .sum();
+        let listed: f64 = all.iter().filter(|ln| **ln <= bound).map(|ln| (ln * LOG2_E).exp2()).sum();
         let p = law.p_value(&counts, PLENTY).unwrap();
-        assert!(
-            (p - listed).abs() <= 1e-10 * listed.max(1e-290),
-            "{counts:?} {p} {listed}"
-        );
+        assert!((p - listed).abs() <= 1e-10 * listed.max(1e-290), "{counts:?} {p} {listed}");
     }
 }
 

@@ -1,8 +1,6 @@
 //! The sentences, word for word.
 
-use sluice::stats::{
-    count_text, judge_count, judge_split, output_sentence, percent_text, split_sentence,
-};
+use sluice::stats::{count_text, judge_count, judge_split, output_sentence, percent_text, split_sentence};
 
 fn says(p: f64, k: u64, n: u64) -> String {
     output_sentence(&judge_count(p, k, n).unwrap(), None)
@@ -63,24 +61,14 @@ fn every_verdict() {
             100,
             "You asked for 20 %. This run sent 50 of 100. Suspicious: 999 of 1,000 runs send 8 to 34.",
         ),
-        (
-            0.2,
-            0,
-            0,
-            "You asked for 20 %. No task arrived, so there is nothing to judge.",
-        ),
+        (0.2, 0, 0, "You asked for 20 %. No task arrived, so there is nothing to judge."),
         (
             0.2,
             1,
             1,
             "You asked for 20 %. This run sent 1 of 1. Not enough tasks: with only 1, no result could be suspicious.",
         ),
-        (
-            0.0,
-            0,
-            100,
-            "You asked for 0 %. This run sent 0 of 100. Ordinary: every run sends none.",
-        ),
+        (0.0, 0, 100, "You asked for 0 %. This run sent 0 of 100. Ordinary: every run sends none."),
         (
             0.0,
             3,

@@ -2,10 +2,7 @@
 
 /// The cells of a table's rows, without its header line.
 pub fn rows(table: &str) -> impl Iterator<Item = Vec<&str>> {
-    table
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .map(|line| line.split(',').collect())
+    table.lines().filter(|line| !line.starts_with('#')).map(|line| line.split(',').collect())
 }
 
 /// A cell as a number; what a double cannot hold becomes 0.
@@ -30,11 +27,7 @@ impl Worst {
     /// be as small.
     pub fn note(&mut self, result: f64, reference: f64, place: impl FnOnce() -> String) {
         let error = if reference < 1e-300 {
-            if result < 1.001e-300 {
-                0.0
-            } else {
-                f64::INFINITY
-            }
+            if result < 1.001e-300 { 0.0 } else { f64::INFINITY }
         } else {
             (result / reference - 1.0).abs()
         };
@@ -46,15 +39,7 @@ impl Worst {
 
     /// Fails if any error was above `limit`.
     pub fn at_most(&self, limit: f64, what: &str) {
-        println!(
-            "{what}: largest relative error {:.1e} at {}",
-            self.error, self.place
-        );
-        assert!(
-            self.error <= limit,
-            "{what}: {:e} at {}",
-            self.error,
-            self.place
-        );
+        println!("{what}: largest relative error {:.1e} at {}", self.error, self.place);
+        assert!(self.error <= limit, "{what}: {:e} at {}", self.error, self.place);
     }
 }

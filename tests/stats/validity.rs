@@ -51,10 +51,7 @@ fn the_test_follows_from_shares_and_number() {
             .iter()
             .map(|counts| judge_split(&[0.2, 0.3, 0.5], counts).unwrap().test as u8)
             .collect();
-        assert_eq!(
-            tests.into_iter().collect::<Vec<_>>(),
-            [SplitTest::ExactMultinomial as u8]
-        );
+        assert_eq!(tests.into_iter().collect::<Vec<_>>(), [SplitTest::ExactMultinomial as u8]);
     }
 }
 
