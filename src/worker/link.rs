@@ -2,7 +2,7 @@
 
 use super::object;
 use js_sys::Reflect;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -16,7 +16,7 @@ pub enum Report {
     Ready,
     /// It sent a message of its own.
     Said(JsValue),
-    /// It is lost: a bug, or a script that did not load.
+    /// It is lost: a bug, or a script that did not load. Nothing more comes after this.
     Died(String),
 }
 
@@ -49,7 +49,7 @@ impl Link {
         options.set_type(WorkerType::Module);
         let worker = Worker::new_with_options(worker_url, &options)?;
         let waiting = Rc::new(RefCell::new(Some(Vec::new())));
-        let report = Rc::new(report);
+        let report = Rc::new(until_death(report));
 
         let on_message = {
             let (worker, waiting, report) = (worker.clone(), waiting.clone(), report.clone());
@@ -100,6 +100,18 @@ impl Drop for Link {
         self.worker.set_onmessage(None);
         self.worker.set_onerror(None);
         self.worker.terminate();
+    }
+}
+
+/// A dying worker tells of its panic first, and then of the trap that follows from it; only the
+/// first says what happened.
+fn until_death(report: impl Fn(Report)) -> impl Fn(Report) {
+    let dead = Cell::new(false);
+    move |read| {
+        let last = matches!(read, Report::Died(_));
+        if !dead.replace(dead.get() || last) {
+            report(read);
+        }
     }
 }
 

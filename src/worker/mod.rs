@@ -24,7 +24,8 @@ pub fn start_worker() -> Result<(), JsValue> {
     let scope = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>()?;
     let to = scope.clone();
     let answer = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-        to.post_message(&object("pong", &event.data())).unwrap_throw();
+        to.post_message(&object("pong", &event.data()))
+            .unwrap_throw();
     });
     scope.set_onmessage(Some(answer.as_ref().unchecked_ref()));
     // The worker listens for as long as it lives.

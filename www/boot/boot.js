@@ -7,6 +7,7 @@ function trouble(text) {
   const banner = document.getElementById('trouble');
   banner.hidden = false;
   banner.textContent = text;
+  document.getElementById('loading')?.remove();
 }
 
 async function boot() {
