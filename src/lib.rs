@@ -1,5 +1,23 @@
-//! Sluice simulates data-annotation workflows.
+//! Sluice simulates data-annotation workflows: tasks go through sampling and logic stages, and the
+//! split that came out is set beside the one intended, with the range that chance alone explains.
+//!
+//! Rooms, and what each may import (anything else fails `tests/layering.rs`):
+//!
+//! ```text
+//! workflow, stats, manifest, chart   nothing of ours
+//! engine                             workflow
+//! simulate                           workflow, engine, stats, manifest
+//! scene                              workflow
+//! cli                                simulate and what it stands on          (feature "cli")
+//! api                                simulate and what it stands on          (feature "js")
+//! worker                             simulate and what it stands on          (feature "app")
+//! app                                worker, simulate's report, scene, chart (feature "app")
+//! ```
+//!
+//! Without features the crate knows no browser, no clock and no entropy.
 
+#[cfg(feature = "js")]
+pub mod api;
 #[cfg(feature = "app")]
 pub mod app;
 pub mod chart;
@@ -10,4 +28,6 @@ pub mod manifest;
 pub mod scene;
 pub mod simulate;
 pub mod stats;
+#[cfg(feature = "app")]
+pub mod worker;
 pub mod workflow;

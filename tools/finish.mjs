@@ -1,0 +1,132 @@
+// Trunk's post_build hook: takes what cargo and wasm-bindgen made and leaves the files to be
+// hosted, each named by its own content.
+//
+// - wasm-opt shrinks the module (release builds only);
+// - the glue and the boot scripts are minified, and the boot script learns the final names;
+// - www/styles/main.css and what it imports become one file;
+// - Trunk's inline start script, which the Content-Security-Policy forbids, gives way to
+//   www/boot/boot.js as a file of its own.
+//
+// Trunk could run wasm-opt itself, but would name the module by its content before that.
+
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { build, transform } from 'esbuild';
+
+const WASM_OPT = [
+  '-O3',
+  // What every current browser has; `--all-features` makes modules that some refuse.
+  '--enable-bulk-memory',
+  '--enable-nontrapping-float-to-int',
+  '--enable-sign-ext',
+  '--enable-mutable-globals',
+  '--enable-reference-types',
+  '--enable-multivalue',
+];
+// Browsers of 2023 and later, so that no older spelling is written for them.
+const TARGET = ['chrome111', 'firefox114', 'safari16.4'];
+
+const source = process.env.TRUNK_SOURCE_DIR ?? '.';
+const staging = process.env.TRUNK_STAGING_DIR;
+const release = process.env.TRUNK_PROFILE === 'release';
+if (!staging) fail('TRUNK_STAGING_DIR is not set: this script is run by trunk.');
+
+function fail(message) {
+  console.error(`finish: ${message}`);
+  process.exit(1);
+}
+
+/** The one file in the staging directory whose name fits. */
+function only(pattern) {
+  const found = readdirSync(staging).filter((name) => pattern.test(name));
+  if (found.length !== 1) fail(`expected one file like ${pattern}, found ${found.length}`);
+  return found[0];
+}
+
+/** Writes a file under a name made from its content, and returns the name. */
+function put(stem, ending, content) {
+  const hash = createHash('sha256').update(content).digest('hex').slice(0, 16);
+  const name = `${stem}-${hash}${ending}`;
+  writeFileSync(join(staging, name), content);
+  return name;
+}
+
+function optimise(module) {
+  if (!release) return readFileSync(module);
+  const require = createRequire(import.meta.url);
+  const wasmOpt = join(dirname(require.resolve('binaryen/package.json')), 'bin', 'wasm-opt');
+  const before = readFileSync(module).length;
+  const started = Date.now();
+  const out = `${module}.opt`;
+  execFileSync(process.execPath, [wasmOpt, ...WASM_OPT, module, '-o', out], { stdio: 'inherit' });
+  const optimised = readFileSync(out);
+  rmSync(out);
+  const seconds = ((Date.now() - started) / 1000).toFixed(1);
+  console.log(`finish: wasm-opt ${WASM_OPT[0]}: ${before} -> ${optimised.length} bytes in ${seconds} s`);
+  return optimised;
+}
+
+async function script(file, define) {
+  const { code } = await transform(readFileSync(join(source, 'www/boot', file), 'utf8'), {
+    define, format: 'esm', minify: release, target: TARGET,
+  });
+  return code;
+}
+
+async function bundle(entry) {
+  const { outputFiles } = await build({
+    entryPoints: [entry], bundle: true, format: 'esm', minify: release, target: TARGET,
+    write: false, logLevel: 'warning',
+    // Addresses in the styles are kept as written.
+    external: ['*.svg', '*.woff2'],
+  });
+  return outputFiles[0].contents;
+}
+
+const glueMade = only(/^app-[0-9a-f]+\.js$/);
+const moduleMade = only(/^app-[0-9a-f]+_bg\.wasm$/);
+
+const module = put('app', '.wasm', optimise(join(staging, moduleMade)));
+const glue = put('app', '.js', await bundle(join(staging, glueMade)));
+for (const made of [moduleMade, glueMade, 'snippets']) {
+  if (made !== module && made !== glue) rmSync(join(staging, made), { recursive: true, force: true });
+}
+
+const named = (name) => JSON.stringify(`./${name}`);
+const worker = put('worker', '.js', await script('worker.js', {}));
+const boot = put('boot', '.js', await script('boot.js', {
+  GLUE: named(glue), MODULE: named(module), WORKER: named(worker),
+}));
+const styles = put('styles', '.css', await bundle(join(source, 'www/styles/main.css')));
+
+const head = [
+  `<link rel="stylesheet" href="./${styles}">`,
+  `<script type="module" src="./${boot}"></script>`,
+  // Fetched beside the boot script, not after it.
+  `<link rel="modulepreload" href="./${glue}">`,
+  `<link rel="preload" href="./${module}" as="fetch" type="application/wasm" crossorigin>`,
+].join('\n');
+const page = join(staging, 'index.html');
+const html = readFileSync(page, 'utf8')
+  .replace(/<script type="module"[^>]*>[^]*?<\/script>/g, '')
+  .replace(/<link rel="(modulepreload|preload)"[^>]*>/g, '')
+  .replace(/<!--[^]*?-->/g, '')
+  .replace('</head>', () => `${head}\n</head>`)
+  .replace(/\n\s*\n+/g, '\n');
+check(html);
+writeFileSync(page, html);
+
+/** Refuses a page that the policy would break, or that points nowhere. */
+function check(text) {
+  for (const [, attributes, body] of text.matchAll(/<script\b([^>]*)>([^]*?)<\/script>/g)) {
+    if (body.trim() || !/\bsrc=/.test(attributes)) fail('an inline script is left in index.html');
+  }
+  if (/<style\b|\sstyle=|\son[a-z]+=/i.test(text)) fail('an inline style or handler is left in index.html');
+  for (const [, address] of text.matchAll(/\s(?:src|href)="([^"#]+)"/g)) {
+    if (!address.startsWith('./')) fail(`index.html points to ${address}, which is not relative`);
+    if (!existsSync(join(staging, address))) fail(`index.html points to ${address}, which is not there`);
+  }
+}

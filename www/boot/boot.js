@@ -1,0 +1,33 @@
+// Starts the page: loads the glue script and the module, then hands over. GLUE, MODULE and WORKER
+// are the files' hashed names, filled in by tools/finish.mjs.
+
+const address = (name) => new URL(name, import.meta.url).href;
+
+function trouble(text) {
+  const banner = document.getElementById('trouble');
+  banner.hidden = false;
+  banner.textContent = text;
+  document.getElementById('loading')?.remove();
+}
+
+async function boot() {
+  if (typeof WebAssembly !== 'object') {
+    trouble('Sluice needs WebAssembly, which this browser lacks or has switched off.');
+    return;
+  }
+  const glue = address(GLUE);
+  let start;
+  try {
+    const program = await import(glue);
+    await program.default({ module_or_path: address(MODULE) });
+    start = program.startApp;
+  } catch (error) {
+    console.error(error);
+    trouble('Sluice could not be loaded. Check the connection, then reload the page.');
+    return;
+  }
+  // Not in the block above: from here on the program speaks for itself.
+  start(glue, address(WORKER));
+}
+
+boot();
