@@ -83,6 +83,11 @@ impl<'a> Lines<'a> {
         }
     }
 
+    /// The length of the whole text.
+    pub(crate) fn length(&self) -> usize {
+        self.bytes.len()
+    }
+
     /// The line of `offset`; offsets must come in ascending order.
     pub(crate) fn line(&mut self, offset: usize) -> u32 {
         let part = self.bytes.get(self.at..offset).unwrap_or_default();

@@ -1,6 +1,5 @@
 //! The top level of a manifest: which collections it has, and what else.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::super::findings::{Fault, Finding, clip};
@@ -9,7 +8,7 @@ use super::super::near::nearest;
 use super::super::units::Units;
 use super::collections::{COLLECTIONS, TOP_KEYS, TopKey, is_sdk, top_key};
 use super::foreign::Signs;
-use super::item::Numbered;
+use super::item::{Numbered, Place, escaped};
 
 /// Distinct unknown keys remembered, so that each is reported once.
 const UNKNOWN_KEPT: usize = 200;
@@ -151,12 +150,19 @@ impl<'a> JsonImport<'a> {
 
     fn unknown_member(&mut self, name: &str, at: usize) -> Outcome<()> {
         self.signs.note(name);
-        self.warn_unknown("", name, at, &TOP_KEYS);
+        self.warn_unknown(None, name, at, &TOP_KEYS);
         self.reader.skip_value().map(drop)
     }
 
     /// Warns of an unknown key, once for each collection that has it.
-    pub(super) fn warn_unknown(&mut self, collection: &str, key: &str, at: usize, known: &[&str]) {
+    pub(super) fn warn_unknown(
+        &mut self,
+        place: Option<Place>,
+        key: &str,
+        at: usize,
+        known: &[&str],
+    ) {
+        let collection = place.map_or("", |place| place.collection);
         if self.unknown.len() < UNKNOWN_KEPT {
             let path = format!("{collection}/{}", clip(key));
             if !self.unknown.insert(path) {
@@ -164,15 +170,18 @@ impl<'a> JsonImport<'a> {
             }
         }
         self.reader.found.warning(at, "unknown-key", || {
-            let place = if collection.is_empty() {
-                "a manifest".to_owned()
-            } else {
-                format!("an item of \"{collection}\"")
+            let shown = clip(key);
+            let message = match place {
+                None => format!("\"{shown}\" is not a key of a manifest; it was ignored."),
+                Some(_) => format!(
+                    "\"{shown}\" is not a key of an item of \"{collection}\"; it was ignored wherever it occurs there."
+                ),
             };
-            let finding = Finding::new(format!(
-                "\"{}\" is not a key of {place}; it was ignored.",
-                clip(key)
-            ));
+            let pointer = place.map_or_else(
+                || format!("/{}", escaped(&shown)),
+                |place| place.key(&shown),
+            );
+            let finding = Finding::new(message).pointer(pointer);
             match nearest(key, known) {
                 Some(near) => finding.hint(format!("Did you mean \"{near}\"?")),
                 None => finding,
@@ -249,7 +258,7 @@ impl<'a> JsonImport<'a> {
     }
 
     /// A top-level yes or no; `None` if it is neither.
-    fn flag(&mut self, which: usize, name: &Cow<'a, str>, at: usize) -> Outcome<Option<bool>> {
+    fn flag(&mut self, which: usize, name: &str, at: usize) -> Outcome<Option<bool>> {
         let met = self.flags_met.get_mut(which);
         if met.is_some_and(|met| std::mem::replace(met, true)) {
             self.warn_repeated(name, format!("/{name}"), at);
