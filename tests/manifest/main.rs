@@ -7,6 +7,7 @@ mod damage;
 mod encodings;
 mod fixtures;
 mod foreign;
+mod json_groups;
 mod json_items;
 mod json_syntax;
 mod json_top;
