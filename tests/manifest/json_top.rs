@@ -128,3 +128,14 @@ fn keys_of_the_authors_own_tools() {
     let text = "{\n  \"project_hash\": \"p\",\n  \"storage_folder_hash\": \"f\",\n  \"videos\": [{\"objectUrl\": \"h\"}]}";
     accepted(text, &[("unknown-key", 2, 3), ("unknown-key", 3, 3)]);
 }
+
+#[test]
+fn indexes_go_on_through_a_repeated_collection() {
+    let import = json("{\"videos\": [{\"objectUrl\": \"h\"}, 1],\n\"videos\": [2]}");
+    let pointers: Vec<_> = import
+        .diagnostics
+        .iter()
+        .map(|d| d.pointer.as_deref().unwrap())
+        .collect();
+    assert_eq!(pointers, ["/videos/1", "/videos", "/videos/2"]);
+}
