@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::manifest::{Counts, Diagnostic, Import, Outcome, Severity};
+use crate::manifest::{Diagnostic, Import, Outcome, Severity};
 use crate::simulate::RunReport;
 
 /// Which loaded file is meant. Never used twice.
@@ -101,7 +101,9 @@ pub struct ImportSummary {
     pub urls: u64,
     /// How many data units of each type.
     pub units: Vec<(String, u64)>,
-    /// What to say about it, in file order.
+    /// How many errors, warnings and notes there were, listed or not.
+    pub counts: [u64; 3],
+    /// What to say about it, in file order; at most a thousand of a kind.
     pub diagnostics: Vec<Remark>,
     /// The first data units: type and title.
     pub first: Vec<(String, String)>,
@@ -115,15 +117,20 @@ impl ImportSummary {
     #[must_use]
     pub fn new(import: &Import) -> Self {
         let report = import.report(false);
-        let Counts { .. } = import.counts;
         Self {
             format: word(&report.format),
             outcome: word(&report.outcome),
             tasks: report.tasks as u64,
             urls: report.urls as u64,
             units: report.units.iter().map(|(kind, count)| (kind.name().to_owned(), *count as u64)).collect(),
+            counts: [import.counts.errors, import.counts.warnings, import.counts.notes].map(|n| n as u64),
             diagnostics: import.diagnostics.iter().map(Remark::new).collect(),
-            first: import.units.iter().take(Self::LISTED).map(|u| (u.kind.name().to_owned(), u.title().to_owned())).collect(),
+            first: import
+                .units
+                .iter()
+                .take(Self::LISTED)
+                .map(|u| (u.kind.name().to_owned(), u.title().to_owned()))
+                .collect(),
         }
     }
 
