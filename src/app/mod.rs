@@ -8,6 +8,7 @@
 pub mod components;
 pub mod format;
 mod panic;
+pub mod state;
 
 pub use panic::install_panic_hook;
 
