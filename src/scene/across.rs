@@ -169,13 +169,13 @@ impl Ports {
             item.map_or(f64::INFINITY, |&item| centres[item])
         };
         let mut ports = Self { out: vec![0.0; graph.links.len()], into: vec![0.0; graph.links.len()] };
-        for stage in 0..graph.layer.len() {
+        for (stage, &centre) in centres.iter().enumerate().take(graph.layer.len()) {
             let leaving = graph.links.iter().enumerate().filter(|(_, link)| link.from == stage);
             let leaving = leaving.map(|(i, _)| (beside(i, false), i)).collect();
-            spread(leaving, centres[stage], &mut ports.out);
+            spread(leaving, centre, &mut ports.out);
             let entering = graph.links.iter().enumerate().filter(|(_, link)| link.to == stage);
             let entering = entering.map(|(i, _)| (beside(i, true), i)).collect();
-            spread(entering, centres[stage], &mut ports.into);
+            spread(entering, centre, &mut ports.into);
         }
         ports
     }
