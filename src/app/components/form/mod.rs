@@ -23,7 +23,7 @@ pub use entry::free_name;
 pub use id::use_id;
 pub use number::{DecimalField, NumberField, SecondsField};
 pub use radio::{Choice, RadioField};
-pub use rows::{AddRow, RowButtons, RowEdit};
+pub use rows::{AddRow, RowButtons, RowEdit, add_row, change_row, edit_rows};
 pub use select::SelectField;
 pub use share::ShareField;
 pub use target::TargetField;

@@ -4,6 +4,8 @@ use web_sys::HtmlElement;
 use web_sys::wasm_bindgen::JsCast;
 use yew::prelude::*;
 
+use super::change::change;
+
 /// A change to the order or number of rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RowEdit {
@@ -41,6 +43,29 @@ impl RowEdit {
     }
 }
 
+/// A callback for one row of a list: it emits the list with that row replaced.
+pub fn change_row<T: Clone + 'static>(
+    rows: &Vec<T>,
+    on_change: &Callback<Vec<T>>,
+    position: usize,
+) -> Callback<T> {
+    change(rows, on_change, move |rows: &mut Vec<T>, row| {
+        if let Some(place) = rows.get_mut(position) {
+            *place = row;
+        }
+    })
+}
+
+/// A callback for the buttons of a list's rows.
+pub fn edit_rows<T: Clone + 'static>(rows: &Vec<T>, on_change: &Callback<Vec<T>>) -> Callback<RowEdit> {
+    change(rows, on_change, |rows: &mut Vec<T>, edit: RowEdit| edit.apply(rows))
+}
+
+/// A callback that adds a row below a list.
+pub fn add_row<T: Clone + 'static>(rows: &Vec<T>, on_change: &Callback<Vec<T>>, fresh: T) -> Callback<()> {
+    change(rows, on_change, move |rows: &mut Vec<T>, ()| rows.push(fresh.clone()))
+}
+
 /// What [`RowButtons`] show.
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub struct RowButtonsProps {
@@ -66,8 +91,8 @@ pub fn RowButtons(props: &RowButtonsProps) -> Html {
     let RowButtonsProps { list, row, rows, what, movable, .. } = props;
     let button = |edit: RowEdit, word: &'static str, name: String, disabled: bool, icon: &'static str| {
         let (target, on_edit) = (edit.focus(list, *rows), props.on_edit.clone());
-        // The buttons' ids and whether they are disabled go by position alone, so the focus can
-        // move before the rows are drawn anew; but a removal must come first for "add".
+        // Which buttons there are and work goes by position alone, so the focus can move before
+        // the rows are drawn anew.
         let onclick = Callback::from(move |_: MouseEvent| {
             on_edit.emit(edit);
             focus(&target);
