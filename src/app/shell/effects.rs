@@ -65,7 +65,11 @@ fn start(ctx: &Context<App>) -> Option<Link> {
         Report::Said(value) => {
             let event = value.as_string().and_then(|text| serde_json::from_str(&text).ok());
             to.send_message(event.map_or_else(
-                || Action::Tell("The worker said what this page does not understand: reload the page.".to_owned()),
+                || {
+                    Action::Tell(
+                        "The worker said what this page does not understand: reload the page.".to_owned(),
+                    )
+                },
                 Action::Worker,
             ));
         }

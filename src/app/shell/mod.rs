@@ -7,6 +7,8 @@ mod effects;
 mod files;
 mod view;
 
+pub(crate) use files::{listed, text_file};
+
 use std::cell::Cell;
 use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
@@ -104,7 +106,9 @@ impl Component for App {
                 self.chosen.push_back(file);
                 self.act(ctx, Action::Fetched { dataset, name });
             }
-            Message::RunAgain => self.act(ctx, effects::fresh_seed().map_or_else(Action::Tell, Action::RunWith)),
+            Message::RunAgain => {
+                self.act(ctx, effects::fresh_seed().map_or_else(Action::Tell, Action::RunWith))
+            }
         }
         true
     }
@@ -172,8 +176,10 @@ impl Listeners {
 impl Drop for Listeners {
     fn drop(&mut self) {
         // Removing a listener that is there cannot fail.
-        let _ = self.document.remove_event_listener_with_callback("keydown", self.keys.as_ref().unchecked_ref());
-        let _ = self.document.remove_event_listener_with_callback("paste", self.paste.as_ref().unchecked_ref());
+        let _ =
+            self.document.remove_event_listener_with_callback("keydown", self.keys.as_ref().unchecked_ref());
+        let _ =
+            self.document.remove_event_listener_with_callback("paste", self.paste.as_ref().unchecked_ref());
     }
 }
 

@@ -11,7 +11,7 @@ use super::node::NodeCard;
 use super::steps::step;
 use super::words::{OutputWords, outputs, stage_report};
 use crate::scene::{NodeBox, Orientation, Scene};
-use crate::simulate::report::RunReport;
+use crate::simulate::RunReport;
 use crate::workflow::{Problem, Severity, Stage, Workflow};
 
 /// What [`Drawing`] shows.

@@ -16,7 +16,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::scene::Orientation;
-use crate::simulate::report::RunReport;
+use crate::simulate::RunReport;
 use crate::workflow::{Problem, Workflow};
 
 use drawing::Drawing;

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::kind::kind_word;
 use super::words::{OutputWords, outputs, stage_report};
 use crate::app::format;
-use crate::simulate::report::RunReport;
+use crate::simulate::RunReport;
 use crate::workflow::{Stage, Workflow};
 
 /// What [`Outline`] says.

@@ -3,7 +3,7 @@
 use crate::app::format;
 use crate::chart::{LabelWidths, Marks};
 use crate::scene::text;
-use crate::simulate::report::{Distribution, OutputJudgement, OutputReport, StageReport};
+use crate::simulate::{Distribution, OutputJudgement, OutputReport, StageReport};
 
 /// The font size of a chart's labels.
 const LABEL_SIZE: f64 = 12.5;

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::app::format;
-use crate::simulate::report::{OutputJudgement, OutputReport, StageReport};
+use crate::simulate::{OutputJudgement, OutputReport, StageReport};
 
 /// What [`Numbers`] shows.
 #[derive(Debug, Clone, PartialEq, Properties)]

@@ -9,7 +9,7 @@ use super::places::Places;
 use super::split::StageSplit;
 use super::verdict::VerdictBadge;
 use crate::app::format;
-use crate::simulate::report::{RunReport, StageReport};
+use crate::simulate::{RunReport, StageReport};
 
 /// What [`ResultPanel`] shows.
 #[derive(Debug, Clone, PartialEq, Properties)]

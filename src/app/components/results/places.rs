@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use crate::app::format;
 use crate::chart::{Segment, accounted, stack};
-use crate::simulate::report::RunReport;
+use crate::simulate::RunReport;
 
 const WIDTH: f64 = 600.0;
 const HEIGHT: f64 = 22.0;

@@ -11,7 +11,7 @@ use super::strips::Strips;
 use super::verdict::VerdictBadge;
 use crate::app::components::graph::kind_word;
 use crate::app::format;
-use crate::simulate::report::{SplitReport, StageReport};
+use crate::simulate::{SplitReport, StageReport};
 use crate::stats::SplitTest;
 
 /// What [`StageSplit`] shows.

@@ -8,7 +8,7 @@ use super::marks::{OutputMarks, description};
 use crate::app::format;
 use crate::chart::{Axis, Span, SplitChart, Strip, Tick};
 use crate::scene::text;
-use crate::simulate::report::StageReport;
+use crate::simulate::StageReport;
 
 /// The two widths that the chart is laid out for; the style sheet shows the one that fits.
 const WIDTHS: [(f64, &str); 2] = [(560.0, "strips--wide"), (300.0, "strips--narrow")];
