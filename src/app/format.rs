@@ -59,11 +59,11 @@ pub fn p_value(p: f64) -> String {
     }
 }
 
-/// A count where there is little room: `99 999`, then `123 k`, `1.23 M`, `4.5 G`.
+/// A count where there is little room: `9 999`, then `123 k`, `1.23 M`, `4.5 G`.
 #[must_use]
 pub fn compact(value: f64) -> String {
     let (unit, letter) = match value.abs() {
-        v if v < 99_999.5 => return count(value.round()),
+        v if v < 9_999.5 => return count(value.round()),
         v if v < 999_500.0 => (1e3, 'k'),
         v if v < 999_500_000.0 => (1e6, 'M'),
         _ => (1e9, 'G'),
@@ -76,7 +76,21 @@ pub fn compact(value: f64) -> String {
     } else {
         0
     };
-    format!("{}\u{a0}{letter}", trim(&format!("{scaled:.decimals$}")))
+    format!("{}\u{202f}{letter}", trim(&format!("{scaled:.decimals$}")))
+}
+
+/// A fraction as a percentage, with the decimals that tell values apart which differ by a
+/// fraction of `span`: `20.03 %`.
+#[must_use]
+pub fn percent_within(fraction: f64, span: f64) -> String {
+    let decimals = match span {
+        s if s >= 0.02 || s <= 0.0 => return percent(fraction),
+        s if s >= 0.002 => 2,
+        s if s >= 0.0002 => 3,
+        _ => 4,
+    };
+    let percent = fraction * 100.0;
+    format!("{}\u{a0}%", trim(&format!("{percent:.decimals$}")))
 }
 
 /// Both ends of a range of counts: `12 to 28`.
@@ -162,11 +176,12 @@ mod tests {
     #[test]
     fn large_counts_become_short() {
         assert_eq!(compact(83.0), "83");
-        assert_eq!(compact(99_999.0), "99\u{202f}999");
-        assert_eq!(compact(100_000.0), "100\u{a0}k");
-        assert_eq!(compact(1_234_567.0), "1.23\u{a0}M");
-        assert_eq!(compact(12_300_000.0), "12.3\u{a0}M");
-        assert_eq!(compact(4_500_000_000.0), "4.5\u{a0}G");
+        assert_eq!(compact(9_999.0), "9\u{202f}999");
+        assert_eq!(compact(80_500.0), "80.5\u{202f}k");
+        assert_eq!(compact(100_000.0), "100\u{202f}k");
+        assert_eq!(compact(1_234_567.0), "1.23\u{202f}M");
+        assert_eq!(compact(12_300_000.0), "12.3\u{202f}M");
+        assert_eq!(compact(4_500_000_000.0), "4.5\u{202f}G");
     }
 
     #[test]
@@ -174,6 +189,8 @@ mod tests {
         assert_eq!(tick_percent(0.2, 0), "20\u{a0}%");
         assert_eq!(tick_points(-0.0005, 2), "\u{2212}0.05");
         assert_eq!(tick_points(0.0, 2), "0");
+        assert_eq!(percent_within(0.20034, 0.003), "20.03\u{a0}%");
+        assert_eq!(percent_within(0.2, 0.003), "20\u{a0}%");
     }
 
     #[test]

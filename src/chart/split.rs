@@ -110,7 +110,9 @@ pub struct SplitChart {
 const NAMES: f64 = 136.0;
 /// From this width on, names stand beside the track and not above it.
 const WIDE: f64 = 480.0;
-const EDGE: f64 = 10.0;
+const EDGE: f64 = 16.0;
+/// Room on the right for half of the last tick's text.
+const RIGHT: f64 = 22.0;
 const NAME_HEIGHT: f64 = 18.0;
 const LABEL_HEIGHT: f64 = 18.0;
 const ROW_GAP: f64 = 8.0;
@@ -127,7 +129,7 @@ impl SplitChart {
     #[must_use]
     pub fn of(outputs: &[(Marks, LabelWidths)], width: f64) -> Self {
         let wide = width >= WIDE;
-        let (left, right) = (if wide { NAMES } else { EDGE }, width - EDGE);
+        let (left, right) = (if wide { NAMES } else { EDGE }, width - RIGHT);
         let marks: Vec<Marks> = outputs.iter().map(|(marks, _)| *marks).collect();
         let (axis, domain) = axis(&marks);
         let scale = Scale { domain, range: [left, right] };
@@ -136,7 +138,7 @@ impl SplitChart {
         let strip = |(i, (marks, widths)): (usize, &(Marks, LabelWidths))| {
             let y = row * i as f64 + head;
             let name_y = if wide { y + 12.0 } else { y - head + 14.0 };
-            strip(marks, *widths, axis, scale, y, name_y, [if wide { left - EDGE } else { 0.0 }, width])
+            strip(marks, *widths, axis, scale, y, name_y, [if wide { left } else { 0.0 }, width])
         };
         let strips = outputs.iter().enumerate().map(strip).collect();
         let axis_y = row * outputs.len() as f64;

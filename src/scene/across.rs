@@ -9,7 +9,9 @@ use super::{Area, EdgePath, NodeBox, Scene};
 
 const NODE_WIDTH: f64 = 144.0;
 const NODE_HEIGHT: f64 = 64.0;
+/// Room for a label with two shares, and for one with a single share and a count.
 const LABEL_WIDTH: f64 = 116.0;
+const SHORT_LABEL_WIDTH: f64 = 88.0;
 const LABEL_HEIGHT: f64 = 36.0;
 /// The height that a line keeps free where it passes a column.
 const PASS_HEIGHT: f64 = 10.0;
@@ -90,6 +92,10 @@ fn forward(
     for (step, &item) in chain.iter().enumerate() {
         let (left, right) = columns.spans[first + step];
         let y = centres[item];
+        // Nothing stands in a column without width, so the line need not run level there.
+        if left == right {
+            continue;
+        }
         stretches.push(if step == 0 {
             ((right, out), (right, out))
         } else if step + 1 == chain.len() {
@@ -136,8 +142,7 @@ impl Columns {
                 spans.push((x, x + NODE_WIDTH));
                 x += NODE_WIDTH + returns(|link| link.from) + AFTER;
             } else {
-                let labels = items.iter().any(|&item| ranks.holds[item] == Holds::Label);
-                let width = if labels { LABEL_WIDTH } else { 0.0 };
+                let width = labels_width(graph, ranks, items);
                 spans.push((x, x + width));
                 x += width;
             }
@@ -152,6 +157,17 @@ impl Columns {
     fn node_right(&self, graph: &Graph, stage: usize) -> f64 {
         self.spans[2 * graph.layer[stage]].1
     }
+}
+
+/// The width of the widest label in a column.
+fn labels_width(graph: &Graph, ranks: &Ranks, items: &[usize]) -> f64 {
+    let labels = items.iter().filter(|&&item| ranks.holds[item] == Holds::Label);
+    let width = |&item: &usize| {
+        let link = ranks.chains.iter().position(|chain| chain.get(1) == Some(&item));
+        let intended = link.and_then(|link| graph.links.get(link)).is_none_or(|link| link.intended);
+        if intended { LABEL_WIDTH } else { SHORT_LABEL_WIDTH }
+    };
+    labels.map(width).fold(0.0, f64::max)
 }
 
 /// The height at which each link leaves its stage, and at which it enters one.
@@ -181,14 +197,18 @@ impl Ports {
     }
 }
 
-/// Spreads links over one side of a stage, in the order of where they lead.
+/// Spreads links over one side of a stage, in the order of where they lead: those that run
+/// forward around its middle, so that a chain is straight, and returns below them.
 fn spread(mut links: Vec<(f64, usize)>, centre: f64, ports: &mut [f64]) {
     links.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let last = links.len().saturating_sub(1).max(1) as f64;
-    let step = PORTS.min((NODE_HEIGHT - 16.0) / last);
-    let top = centre - step * links.len().saturating_sub(1) as f64 / 2.0;
+    let returns = links.iter().filter(|(y, _)| y.is_infinite()).count();
+    let forward = links.len() - returns;
+    let middled = if forward == 0 { returns } else { forward };
+    let above = middled.saturating_sub(1) as f64 / 2.0;
+    let below = links.len().saturating_sub(1) as f64 - above;
+    let step = PORTS.min((NODE_HEIGHT / 2.0 - 8.0) / below.max(1.0));
     for (place, (_, link)) in links.into_iter().enumerate() {
-        ports[link] = top + step * place as f64;
+        ports[link] = centre + step * (place as f64 - above);
     }
 }
 

@@ -14,6 +14,8 @@ pub(super) struct Link {
     pub back: bool,
     /// One of several outputs, so that it needs a label.
     pub labelled: bool,
+    /// Has a share that is intended, so that its label holds two.
+    pub intended: bool,
 }
 
 /// The stages and edges of a workflow, ready to be placed.
@@ -22,8 +24,6 @@ pub(super) struct Graph {
     pub links: Vec<Link>,
     /// The layer of each stage: one more than the highest that leads to it.
     pub layer: Vec<usize>,
-    /// Stages in an order in which every edge that does not lead back runs forward.
-    pub order: Vec<usize>,
     /// Whether tasks end at a stage.
     pub is_end: Vec<bool>,
 }
@@ -42,7 +42,7 @@ impl Graph {
         let order = order(&roots(workflow, &links), &mut links);
         let layer = layers(&order, &links);
         let is_end = workflow.stages.iter().map(|stage| stage.kind.is_end()).collect();
-        Self { links, layer, order, is_end }
+        Self { links, layer, is_end }
     }
 }
 
@@ -56,9 +56,11 @@ fn links(workflow: &Workflow) -> Vec<Link> {
     for (from, stage) in workflow.stages.iter().enumerate() {
         let outputs = stage.outputs();
         let labelled = outputs.len() > 1;
+        let intended =
+            matches!(stage.kind, StageKind::Sampling(_) | StageKind::Review(_) | StageKind::Logic(_));
         for (output, way) in outputs.iter().enumerate() {
             if let Some(&to) = way.to.and_then(|id| positions.get(id)) {
-                links.push(Link { from, output, to, back: false, labelled });
+                links.push(Link { from, output, to, back: false, labelled, intended });
             }
         }
     }

@@ -45,8 +45,8 @@ impl Ranks {
             after: vec![Vec::new(); stages],
             chains: Vec::new(),
         };
-        for &stage in &graph.order {
-            ranks.columns[2 * graph.layer[stage]].push(stage);
+        for (stage, &layer) in graph.layer.iter().enumerate() {
+            ranks.columns[2 * layer].push(stage);
         }
         for link in &graph.links {
             let chain =

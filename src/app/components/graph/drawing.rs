@@ -59,8 +59,7 @@ pub(super) fn Drawing(props: &DrawingProps) -> Html {
 fn svg(scene: &Scene, orientation: Orientation, content: Html) -> Html {
     let across = orientation == Orientation::Across;
     // The least width depends on the natural one, and a style sheet knows only classes.
-    let least =
-        across.then(|| format!("graph__drawing--from-{}", ((scene.width / 200.0) as u32 * 2).min(40)));
+    let least = across.then(|| format!("graph__drawing--from-{}", ((scene.width / 100.0) as u32).min(30)));
     html! {
         <svg class={classes!("graph__drawing", least)} role="group" aria-label="Stages"
             width={scene.width.to_string()} height={scene.height.to_string()}

@@ -38,26 +38,26 @@ pub(super) fn NodeCard(props: &NodeCardProps) -> Html {
         props.selected.then_some("graph__node--selected"),
     );
     let Area { x, y, w, h } = props.area;
+    let name = name(props);
     let onclick = props.on_choose.reform(|_: MouseEvent| ());
     html! {
         <g {class} role="button" tabindex={if props.reached { "0" } else { "-1" }} ref={props.node.clone()}
-            aria-label={name(props)} aria-pressed={props.selected.to_string()}
+            aria-pressed={props.selected.to_string()}
             {onclick} onkeydown={props.on_key.clone()} onfocus={props.on_focus.clone()}>
-            <title>{ props.title.clone() }</title>
+            <title>{ name }</title>
             <rect class="graph__ring" x={(x - 4.0).to_string()} y={(y - 4.0).to_string()}
                 width={(w + 8.0).to_string()} height={(h + 8.0).to_string()} rx="11" />
             <rect class="graph__card" x={x.to_string()} y={y.to_string()}
                 width={w.to_string()} height={h.to_string()} rx="8" />
             <rect class="graph__mark" x={(x + 5.0).to_string()} y={(y + 9.0).to_string()}
                 width="3" height={(h - 18.0).to_string()} rx="1.5" />
-            { head(props) }
-            { title(props) }
-            { badge(props) }
+            <g aria-hidden="true">{ head(props) }{ title(props) }{ badge(props) }</g>
         </g>
     }
 }
 
-/// What a screen reader says: first what the card shows, in its order.
+/// What a screen reader says, and what the pointer finds where the card cuts a name short: as
+/// the card's title it is also its name.
 fn name(props: &NodeCardProps) -> String {
     let mut name = format!("{}: {}", kind_word(&props.kind), props.title);
     if let Some(arrived) = props.arrived {
@@ -72,12 +72,14 @@ fn name(props: &NodeCardProps) -> String {
 fn head(props: &NodeCardProps) -> Html {
     let Area { x, y, w, .. } = props.area;
     let base = (y + 19.5).to_string();
+    // The badge takes the corner.
+    let right = x + w - if props.problems.is_some() { 18.0 } else { 10.0 };
     html! {
         <>
             <KindIcon kind={props.kind.clone()} x={x + 14.0} y={y + 7.0} />
-            <text class="graph__kind" x={(x + 35.0).to_string()} y={base.clone()}>{ kind_word(&props.kind) }</text>
+            <text class="graph__kind" x={(x + 34.0).to_string()} y={base.clone()}>{ kind_word(&props.kind) }</text>
             if let Some(arrived) = props.arrived {
-                <text class="graph__count" x={(x + w - 10.0).to_string()} y={base} text-anchor="end">
+                <text class="graph__count" x={right.to_string()} y={base} text-anchor="end">
                     { format::compact(arrived) }
                 </text>
             }
@@ -111,7 +113,7 @@ fn badge(props: &NodeCardProps) -> Html {
         Severity::Warning => ("M0 -13.5l13.5 23.5h-27z", "graph__badge--warning"),
     };
     let base = if worst == Severity::Error { "4.2" } else { "6.5" };
-    let transform = format!("translate({} {})", props.area.x + props.area.w - 4.0, props.area.y + 2.0);
+    let transform = format!("translate({} {})", props.area.x + props.area.w - 2.0, props.area.y + 1.0);
     html! {
         <g class={classes!("graph__badge", class)} {transform}>
             <path d={shape} />

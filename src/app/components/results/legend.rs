@@ -20,13 +20,14 @@ pub(super) fn Legend(props: &LegendProps) -> Html {
     let band999 =
         html! { <rect class="strips__band strips__band--999" x="1" y="3" width="18" height="10" rx="2" /> };
     let runs = html! { <path class="strips__runs" d="M2 4v8M2 8H18M18 4v8" /> };
+    let chance = if props.several { "95 % by chance, all runs together" } else { "95 % of runs by chance" };
     let seen = if props.several { "observed, all runs" } else { "observed" };
     html! {
         <ul class="split__legend small">
             { entry(observed, seen) }
             if props.judged {
                 { entry(intended, "intended") }
-                { entry(band95, "95 % of runs by chance") }
+                { entry(band95, chance) }
                 { entry(band999, "99.9 %") }
             }
             if props.several {

@@ -21,7 +21,8 @@ pub(super) struct OutputMarks {
 impl OutputMarks {
     pub(super) fn of(output: &OutputReport) -> Self {
         let marks = marks(output);
-        let percent = |share: Option<f64>| share.map(format::percent).unwrap_or_default();
+        let span = marks.band95.map_or(0.0, |[from, to]| to - from);
+        let percent = |share: Option<f64>| share.map(|s| format::percent_within(s, span)).unwrap_or_default();
         Self {
             marks,
             name: output.name.clone(),

@@ -44,7 +44,7 @@ impl Columns {
         heads.push(if self.several { "Observed per run" } else { "Observed" });
         heads.push("Share");
         if self.several {
-            heads.extend(["95 % of these runs", "Least to most"]);
+            heads.extend(["95 % of runs", "Least to most"]);
         }
         if self.judged && self.apart {
             heads.push("Judged");

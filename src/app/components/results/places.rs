@@ -8,7 +8,7 @@ use crate::app::format;
 use crate::chart::{Segment, accounted, stack};
 use crate::simulate::RunReport;
 
-const WIDTH: f64 = 600.0;
+const WIDTH: f64 = 380.0;
 const HEIGHT: f64 = 22.0;
 /// The least width of a part that has room for its letter.
 const LETTER_ROOM: f64 = 18.0;
@@ -52,7 +52,7 @@ pub fn Places(props: &PlacesProps) -> Html {
     html! {
         <section class="places" aria-label="Where the tasks are">
             <h3>{ "Where the tasks are" }</h3>
-            <svg class="places__bar" role="img" aria-label={words} width="600" height="22" viewBox="0 0 600 22">
+            <svg class="places__bar" role="img" aria-label={words} width="380" height="22" viewBox="0 0 380 22">
                 { patterns() }
                 { for places.iter().zip(&segments).filter_map(|(place, s)| s.map(|s| part(place, s))) }
             </svg>

@@ -33,10 +33,11 @@ fn chart(outputs: &[OutputMarks], width: f64, class: &'static str, words: &str) 
     let rows: Vec<_> = outputs.iter().map(|output| (output.marks, output.widths())).collect();
     let chart = SplitChart::of(&rows, width);
     let strips: Html = chart.strips.iter().zip(outputs).map(|(s, output)| strip(&chart, s, output)).collect();
+    let height = if beside(&chart) { chart.height } else { chart.height + 16.0 };
     html! {
         <svg class={classes!("strips", class)} role="img" aria-label={words.to_owned()}
-            width={width.to_string()} height={chart.height.to_string()}
-            viewBox={format!("0 0 {} {}", chart.width, chart.height)}>
+            width={width.to_string()} height={height.to_string()}
+            viewBox={format!("0 0 {} {height}", chart.width)}>
             { axis(&chart) }
             { strips }
         </svg>
@@ -64,29 +65,36 @@ fn axis(chart: &SplitChart) -> Html {
             { for chart.ticks.iter().map(tick) }
             <line class="strips__axis" x1={chart.left.to_string()} x2={chart.right.to_string()}
                 y1={y.to_string()} y2={y.to_string()} />
-            if chart.left > NAME_ROOM {
+            if beside(chart) {
                 <text class="strips__tick" x="0" y={(y + 17.0).to_string()}>{ measure(chart.axis) }</text>
+            } else {
+                <text class="strips__tick" x={chart.left.to_string()} y={(y + 33.0).to_string()}>
+                    { measure(chart.axis) }
+                </text>
             }
         </>
     }
 }
 
+/// Whether there is room for words beside the strips.
+fn beside(chart: &SplitChart) -> bool {
+    chart.left > NAME_ROOM
+}
+
 /// What an axis measures.
 const fn measure(axis: Axis) -> &'static str {
     match axis {
-        Axis::Share => "Share",
+        Axis::Share => "Share of visits",
         Axis::Deviation => "Points off",
     }
 }
 
 fn strip(chart: &SplitChart, strip: &Strip, output: &OutputMarks) -> Html {
-    let room = if chart.left > NAME_ROOM { NAME_ROOM } else { chart.right };
+    let room = if beside(chart) { NAME_ROOM } else { chart.right };
     let middle = strip.y + SplitChart::TRACK / 2.0;
     html! {
         <>
-            <text class="strips__name" x="0" y={strip.name_y.to_string()}>
-                { text::fit(&output.name, NAME_SIZE, room) }
-            </text>
+            { name(&output.name, strip.name_y, room) }
             <line class="strips__track" x1={chart.left.to_string()} x2={chart.right.to_string()}
                 y1={middle.to_string()} y2={middle.to_string()} />
             { band(strip.band999, strip.y + 2.0, SplitChart::TRACK - 4.0, "strips__band strips__band--999") }
@@ -96,6 +104,16 @@ fn strip(chart: &SplitChart, strip: &Strip, output: &OutputMarks) -> Html {
             { labels(strip, output) }
         </>
     }
+}
+
+/// The output's name, on two lines where it must be.
+fn name(name: &str, y: f64, room: f64) -> Html {
+    let lines = text::wrap(name, NAME_SIZE, room);
+    let top = if lines.len() > 1 { y - 8.0 } else { y };
+    let line = |(i, line): (usize, String)| {
+        html! { <text class="strips__name" x="0" y={(top + 15.0 * i as f64).to_string()}>{ line }</text> }
+    };
+    lines.into_iter().enumerate().map(line).collect()
 }
 
 fn band(span: Option<Span>, y: f64, height: f64, class: &'static str) -> Option<Html> {
