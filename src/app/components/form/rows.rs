@@ -1,10 +1,9 @@
 //! Lists whose rows a person moves, removes and adds, without losing the focus.
 
-use web_sys::HtmlElement;
-use web_sys::wasm_bindgen::JsCast;
 use yew::prelude::*;
 
 use super::change::change;
+use super::focus::focus;
 
 /// A change to the order or number of rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -127,15 +126,6 @@ pub fn RowButtons(props: &RowButtonsProps) -> Html {
 const UP: &str = "M8 13V3.5M4 7.5l4-4 4 4";
 const DOWN: &str = "M8 3v9.5M4 8.5l4 4 4-4";
 const CROSS: &str = "M4 4l8 8M12 4l-8 8";
-
-fn focus(id: &str) {
-    let document = web_sys::window().and_then(|window| window.document());
-    let element = document.and_then(|document| document.get_element_by_id(id));
-    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        // An element that cannot take the focus leaves it where it is.
-        let _ = element.focus();
-    }
-}
 
 /// What an [`AddRow`] shows.
 #[derive(Debug, Clone, PartialEq, Properties)]

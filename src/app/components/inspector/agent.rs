@@ -71,7 +71,8 @@ fn Pathways(props: &FormProps<Agent>) -> Html {
     let on_pathways = change(settings, on_change, |s: &mut Agent, pathways| s.pathways = pathways);
     let pathways = &settings.pathways;
     let name = free_name("Pathway", pathways.iter().map(|pathway| pathway.name.as_str()));
-    let fresh = Pathway { name, ..Pathway::default() };
+    let to = pathways.last().and_then(|pathway| pathway.to.clone());
+    let fresh = Pathway { name, to, ..Pathway::default() };
     html! {
         <section class="inspector__section">
             <h3>{ "Pathways" }</h3>

@@ -7,6 +7,7 @@ use yew::prelude::*;
 use crate::app::components::form::{CheckItem, CheckList};
 use crate::workflow::Workflow;
 
+/// What [`Annotators`] shows.
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub struct AnnotatorsProps {
     pub workflow: Rc<Workflow>,

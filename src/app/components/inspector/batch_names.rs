@@ -7,6 +7,7 @@ use yew::prelude::*;
 use crate::app::components::form::{CheckItem, CheckList, TextField};
 use crate::workflow::Workflow;
 
+/// What [`BatchNames`] shows.
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub struct BatchNamesProps {
     pub workflow: Rc<Workflow>,

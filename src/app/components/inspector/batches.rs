@@ -10,6 +10,7 @@ use crate::app::components::form::{
 use crate::workflow::edit::Edit;
 use crate::workflow::{Batch, Batches};
 
+/// What [`BatchesForm`] shows.
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub struct BatchesProps {
     pub batches: Batches,

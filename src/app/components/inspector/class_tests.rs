@@ -11,6 +11,7 @@ use crate::app::components::form::{
 };
 use crate::workflow::{ClassTest, Polarity, Workflow};
 
+/// What [`ClassTests`] shows.
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub struct ClassTestsProps {
     pub workflow: Rc<Workflow>,

@@ -11,6 +11,7 @@ use crate::app::components::form::{
 use crate::workflow::edit::Edit;
 use crate::workflow::{Class, ClassKind, Ontology};
 
+/// What [`ClassesForm`] shows.
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub struct ClassesProps {
     pub ontology: Ontology,

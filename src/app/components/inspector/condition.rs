@@ -11,6 +11,7 @@ use super::kinds::CONDITIONS;
 use crate::app::components::form::{CheckItem, CheckList, SecondsField, SelectField, ShareField, TextField};
 use crate::workflow::{Comparison, Condition, DurationScope, WhichAnnotator, Workflow};
 
+/// What [`ConditionForm`] shows.
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub struct ConditionProps {
     pub workflow: Rc<Workflow>,
@@ -84,7 +85,7 @@ fn annotator(props: &ConditionProps, annotators: &[String], which: WhichAnnotato
                 label="Who counts"
                 value={which}
                 options={vec![
-                    (WhichAnnotator::Latest, "The last to annotate".into()),
+                    (WhichAnnotator::Latest, "The latest".into()),
                     (WhichAnnotator::Any, "Anyone so far".into()),
                 ]}
                 on_change={on_which}
@@ -109,6 +110,15 @@ fn duration(
 ) -> Html {
     html! {
         <>
+            <SelectField<DurationScope>
+                label="Time of"
+                value={scope}
+                options={vec![
+                    (DurationScope::Total, "All visits together".into()),
+                    (DurationScope::Last, "The last visit".into()),
+                ]}
+                on_change={on_change.reform(move |scope| Condition::Duration { at_least, below, scope })}
+            />
             <SecondsField
                 label="At least"
                 value={at_least}
@@ -118,15 +128,6 @@ fn duration(
                 label="Below"
                 value={below}
                 on_change={on_change.reform(move |below| Condition::Duration { at_least, below, scope })}
-            />
-            <SelectField<DurationScope>
-                label="Time of"
-                value={scope}
-                options={vec![
-                    (DurationScope::Total, "All visits together".into()),
-                    (DurationScope::Last, "The last visit".into()),
-                ]}
-                on_change={on_change.reform(move |scope| Condition::Duration { at_least, below, scope })}
             />
         </>
     }

@@ -18,7 +18,7 @@ pub fn ConsensusForm(props: &FormProps<Consensus>) -> Html {
         <>
             <div class="field-row">
                 <NumberField
-                    label="Annotators for each task"
+                    label="Annotators per task"
                     value={u64::from(settings.copies)}
                     min=2
                     max={MOST_COPIES}

@@ -47,6 +47,7 @@ pub fn meanings(meanings: &[(&'static str, &'static str)]) -> Html {
     }
 }
 
+/// What [`KeyField`] shows.
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub struct KeyProps {
     pub value: Option<String>,

@@ -44,6 +44,10 @@ fn releases() -> Vec<Choice<Release>> {
             label: "Workers, by themselves",
             hint: "Workers cannot take tasks into an automated stage: before one, every task waits.",
         },
-        Choice { value: Release::Automatic, label: "Nobody", hint: "Tasks start as soon as they are there." },
+        Choice {
+            value: Release::Automatic,
+            label: "Automatic",
+            hint: "Tasks start as soon as they are there.",
+        },
     ]
 }

@@ -3,8 +3,8 @@
 use super::kinds::condition_title;
 use crate::app::components::form::free_name;
 use crate::workflow::{
-    Batch, Batches, Class, ClassTest, Comparison, Condition, DurationScope, Ontology, Person, Polarity, Rule,
-    SampleOutput, Share, WhichAnnotator, Workflow,
+    Batch, Batches, Class, ClassTest, Comparison, Condition, DurationScope, Logic, Ontology, Person,
+    Polarity, Rule, SampleOutput, Share, WhichAnnotator, Workflow,
 };
 
 /// A condition of a kind that asks for the first there is to ask for.
@@ -39,11 +39,11 @@ pub fn class_test(workflow: &Workflow) -> Option<ClassTest> {
     Some(ClassTest { polarity: Polarity::Has, class: class.name.clone() })
 }
 
-/// A rule to go below `rules`: a random sample of 20 %.
-pub fn rule(rules: &[Rule], workflow: &Workflow) -> Rule {
+/// A rule to go below those of `logic`: a random sample of 20 % that leads where Else does.
+pub fn rule(logic: &Logic, workflow: &Workflow) -> Rule {
     let when = condition("random_sample", workflow);
-    let name = rule_name(&when, rules.iter().map(|rule| rule.name.as_str()));
-    Rule { name, when, to: None, extra: Default::default() }
+    let name = rule_name(&when, logic.rules.iter().map(|rule| rule.name.as_str()));
+    Rule { name, when, to: logic.otherwise.clone(), extra: Default::default() }
 }
 
 fn rule_name<'a>(when: &Condition, taken: impl Iterator<Item = &'a str>) -> String {
@@ -59,13 +59,14 @@ pub fn renamed<'a>(rule: &Rule, when: &Condition, taken: impl Iterator<Item = &'
     if own { rule.name.clone() } else { rule_name(when, taken) }
 }
 
-/// An output to go below `outputs`, with the share that they leave.
+/// An output to go below `outputs`, with the share that they leave; it leads where the last does.
 pub fn output(outputs: &[SampleOutput]) -> SampleOutput {
     let taken: u32 = outputs.iter().fold(0, |sum, output| sum.saturating_add(output.share.millionths()));
     let left = Share::ONE.millionths().saturating_sub(taken);
     SampleOutput {
         name: free_name("Output", outputs.iter().map(|output| output.name.as_str())),
         share: Share::from_millionths(left).unwrap_or_default(),
+        to: outputs.last().and_then(|output| output.to.clone()),
         ..SampleOutput::default()
     }
 }
@@ -139,8 +140,11 @@ mod tests {
     fn a_rules_name_follows_its_kind_until_it_is_named() {
         let workflow = workflow();
         let batch = condition("batch", &workflow);
-        let mut rules = vec![rule(&[], &workflow)];
-        rules.push(rule(&rules, &workflow));
+        let mut logic = Logic { rules: Vec::new(), otherwise: Some("end".to_owned()) };
+        logic.rules.push(rule(&logic, &workflow));
+        logic.rules.push(rule(&logic, &workflow));
+        let rules = &mut logic.rules;
+        assert_eq!(rules[1].to.as_deref(), Some("end"));
         assert_eq!(rules[1].name, "Random sample 2");
         assert_eq!(renamed(&rules[1], &batch, [].into_iter()), "Batch");
         assert_eq!(renamed(&rules[1], &batch, ["Batch"].into_iter()), "Batch 2");

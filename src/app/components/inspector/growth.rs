@@ -9,6 +9,7 @@ use crate::app::components::form::SelectField;
 use crate::workflow::edit::Edit;
 use crate::workflow::{Stage, Workflow};
 
+/// What [`Growth`] shows.
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub struct GrowthProps {
     pub workflow: Rc<Workflow>,

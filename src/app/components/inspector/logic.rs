@@ -43,7 +43,7 @@ pub fn LogicForm(props: &FormProps<Logic>) -> Html {
             <AddRow
                 {list}
                 label="Add a rule"
-                on_add={add_row(rules, &on_rules, fresh::rule(rules, workflow))}
+                on_add={add_row(rules, &on_rules, fresh::rule(settings, workflow))}
             />
             <fieldset class="row row__fields row__fields--else">
                 <legend class="visually-hidden">{ "Else" }</legend>
@@ -122,11 +122,14 @@ fn on_condition(props: &RuleRowProps) -> Callback<Condition> {
 
 /// The share of all arrivals that an output gets, as far as it is known before a run.
 fn effective(share: Option<f64>) -> Html {
-    let text = share.map_or_else(|| "depends on the tasks".to_owned(), format::percent);
     html! {
         <p class="effective">
             <span class="effective__label">{ "Of all arrivals" }</span>
-            <span class="effective__share">{ text }</span>
+            if let Some(share) = share {
+                <span class="effective__share">{ format::percent(share) }</span>
+            } else {
+                <span class="effective__share effective__share--unknown">{ "depends on tasks" }</span>
+            }
         </p>
     }
 }

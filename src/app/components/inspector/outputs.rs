@@ -9,6 +9,7 @@ use crate::app::components::form::TargetField;
 use crate::workflow::edit::Edit;
 use crate::workflow::{OutputRef, Stage, StageKind, Workflow};
 
+/// What [`Outputs`] shows.
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub struct OutputsProps {
     pub workflow: Rc<Workflow>,

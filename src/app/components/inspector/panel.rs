@@ -9,7 +9,7 @@ use super::kinds::{kind_group, kind_hint, kind_title};
 use super::outputs::Outputs;
 use super::settings::Settings;
 use super::stage_problems::StageProblems;
-use crate::app::components::form::{TextField, change, use_id};
+use crate::app::components::form::{TextField, change, focus, is_focus_lost, use_id};
 use crate::workflow::edit::Edit;
 use crate::workflow::{Problem, Stage, Workflow};
 
@@ -34,6 +34,7 @@ pub struct InspectorProps {
 #[component]
 pub fn Inspector(props: &InspectorProps) -> Html {
     let heading = use_id();
+    use_heading_focus(&props.stage, &heading);
     let body = match props.workflow.stage(&props.stage) {
         // Keyed by the stage, so that no half-typed text goes over to another.
         Some(stage) => {
@@ -50,6 +51,19 @@ pub fn Inspector(props: &InspectorProps) -> Html {
             { body }
         </section>
     }
+}
+
+/// Gives the heading the focus where showing another stage has taken it away from a button of
+/// the one before.
+#[hook]
+fn use_heading_focus(stage: &str, heading: &AttrValue) {
+    let shown = use_mut_ref(|| false);
+    let heading = heading.clone();
+    use_effect_with(stage.to_owned(), move |_| {
+        if shown.replace(true) && is_focus_lost() {
+            focus(&heading);
+        }
+    });
 }
 
 fn title(stage: Option<&Stage>, heading: &AttrValue) -> Html {

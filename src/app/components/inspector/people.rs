@@ -11,6 +11,7 @@ use crate::app::components::form::{
 use crate::workflow::Person;
 use crate::workflow::edit::Edit;
 
+/// What [`PeopleForm`] shows.
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub struct PeopleProps {
     pub people: Vec<Person>,

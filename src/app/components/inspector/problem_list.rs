@@ -27,12 +27,8 @@ pub fn ProblemList(props: &ProblemListProps) -> Html {
         let id = problem.stage.clone();
         let stage = id.as_deref().and_then(|id| props.workflow.stage(id));
         html! {
-            <li class="problem" key={i}>
-                <ProblemMark severity={problem.severity} />
-                <div class="problem__text">
-                    <p>{ &problem.message }</p>
-                    <p class="problem__mend">{ &problem.mend }</p>
-                </div>
+            <li class={problem_class(problem)} key={i}>
+                { problem_text(problem) }
                 if let Some((stage, id)) = stage.zip(id) {
                     <button
                         type="button"
@@ -52,6 +48,27 @@ pub fn ProblemList(props: &ProblemListProps) -> Html {
                 { for props.problems.iter().enumerate().map(item) }
             </ul>
         </div>
+    }
+}
+
+/// The class of a problem's row.
+pub fn problem_class(problem: &Problem) -> &'static str {
+    match problem.severity {
+        Severity::Error => "problem problem--error",
+        Severity::Warning => "problem problem--warning",
+    }
+}
+
+/// How much a problem matters, what is wrong, and what mends it.
+pub fn problem_text(problem: &Problem) -> Html {
+    html! {
+        <>
+            <ProblemMark severity={problem.severity} />
+            <div class="problem__text">
+                <p>{ problem.message.replace(" %", "\u{a0}%") }</p>
+                <p class="problem__mend">{ &problem.mend }</p>
+            </div>
+        </>
     }
 }
 

@@ -5,8 +5,9 @@ use yew::prelude::*;
 use crate::app::format;
 
 /// Parts narrower than this carry no number [% of the bar].
-const NARROW: f64 = 6.0;
+const NARROW: f64 = 4.0;
 
+/// What [`Proportion`] shows.
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub struct ProportionProps {
     /// What each part is called, and its fraction of the whole.

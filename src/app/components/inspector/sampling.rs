@@ -9,9 +9,13 @@ use super::proportion::Proportion;
 use super::settings::FormProps;
 use crate::app::components::form::{
     AddRow, RowButtons, RowEdit, SelectField, ShareField, TargetField, TextField, add_row, change,
-    change_row, edit_rows, use_id,
+    change_row, edit_rows, focus, use_id,
 };
 use crate::workflow::{Method, SampleOutput, Sampling, Share, Stage, StageKind, Workflow, balance};
+
+/// The id of the sum of the shares, which takes the focus when the shares are made even. Only
+/// one stage is shown at a time.
+pub const SUM: &str = "sum-of-shares";
 
 /// How the shares are taken, and the outputs that get them.
 #[component]
@@ -127,18 +131,22 @@ fn sum_line(settings: &Sampling, on_change: &Callback<Sampling>) -> Html {
     let uneven = sum != u64::from(Share::ONE.millionths());
     let press = |shares: Vec<Share>| {
         let next = with_shares(settings, &shares);
-        on_change.reform(move |_: MouseEvent| next.clone())
+        on_change.reform(move |_: MouseEvent| {
+            // The button is about to go.
+            focus(SUM);
+            next.clone()
+        })
     };
     // A few thousand outputs of 100 % are far inside what f64 holds exactly.
     let percent = sum as f64 / 10_000.0;
     html! {
         <div class={classes!("sum", uneven.then_some("sum--uneven"))}>
-            <output>{ format!("Sum: {percent}\u{a0}%") }</output>
+            <output id={SUM} tabindex="-1">{ format!("Sum: {percent}\u{a0}%") }</output>
             if uneven {
                 <button type="button" class="button" onclick={press(balance(&shares))}>{ "Balance" }</button>
                 if let Some(rest) = rest_to_last(&shares) {
                     <button type="button" class="button" onclick={press(rest)}>
-                        { "Rest to " }{ settings.outputs.last().map(|output| &output.name) }
+                        { "Give the rest to " }{ settings.outputs.last().map(|output| &output.name) }
                     </button>
                 }
             }

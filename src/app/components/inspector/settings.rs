@@ -24,6 +24,7 @@ pub struct FormProps<S: Clone + PartialEq + 'static> {
     pub on_change: Callback<S>,
 }
 
+/// What [`Settings`] shows.
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub struct SettingsProps {
     pub workflow: Rc<Workflow>,

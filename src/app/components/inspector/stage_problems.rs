@@ -4,11 +4,13 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::problem_list::ProblemMark;
-use super::sampling::balanced;
+use super::problem_list::{problem_class, problem_text};
+use super::sampling::{SUM, balanced};
+use crate::app::components::form::focus;
 use crate::workflow::edit::Edit;
 use crate::workflow::{Problem, Stage};
 
+/// What [`StageProblems`] shows.
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub struct StageProblemsProps {
     pub stage: Stage,
@@ -26,12 +28,8 @@ pub fn StageProblems(props: &StageProblemsProps) -> Html {
     }
     let item = |(i, problem): (usize, &&Problem)| {
         html! {
-            <li class="problem" key={i}>
-                <ProblemMark severity={problem.severity} />
-                <div class="problem__text">
-                    <p>{ &problem.message }</p>
-                    <p class="problem__mend">{ &problem.mend }</p>
-                </div>
+            <li class={problem_class(problem)} key={i}>
+                { problem_text(problem) }
                 if problem.code == "shares-not-100" {
                     { balance_button(props) }
                 }
@@ -49,6 +47,10 @@ pub fn StageProblems(props: &StageProblemsProps) -> Html {
 
 fn balance_button(props: &StageProblemsProps) -> Html {
     let Some(stage) = balanced(&props.stage) else { return Html::default() };
-    let onclick = props.on_edit.reform(move |_| Edit::Stage(stage.clone()));
+    let onclick = props.on_edit.reform(move |_| {
+        // The button is about to go.
+        focus(SUM);
+        Edit::Stage(stage.clone())
+    });
     html! { <button type="button" class="button problem__stage" {onclick}>{ "Balance" }</button> }
 }
