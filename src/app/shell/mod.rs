@@ -11,6 +11,7 @@ pub(crate) use files::{listed, text_file};
 
 use std::cell::Cell;
 use std::collections::{BTreeMap, VecDeque};
+use std::fmt;
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
@@ -42,6 +43,12 @@ pub struct App {
     last_edit: Cell<(f64, u64)>,
     /// Listeners on the document; dropping them removes them.
     _listeners: Option<Listeners>,
+}
+
+impl fmt::Debug for App {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("App").field("state", &self.state).finish_non_exhaustive()
+    }
 }
 
 /// What the page hears.

@@ -124,6 +124,7 @@ fn test(split: &SplitReport) -> String {
         SplitTest::ExactBinomial => "exact binomial test",
         SplitTest::ExactMultinomial => "exact multinomial test",
         SplitTest::ChiSquare => "chi-square test",
+        SplitTest::HolmExactBinomial => "exact binomial tests of its outputs, adjusted by Holm",
     };
     let p = format::p_value(split.p_value);
     let adjusted = format::p_value(split.adjusted_p_value);
