@@ -33,7 +33,8 @@ pub fn of_splits(judged: usize, odd: usize, standing_out: usize, leaks: usize) -
     match (judged, odd, standing_out) {
         (0, ..) => "No stage here has a share to judge: the tasks decide every split.".to_owned(),
         (1, 0, _) => "The one split here is what chance gives.".to_owned(),
-        (_, 0, _) => format!("All {judged} splits are what chance gives."),
+        (2, 0, _) => "Both splits here are what chance gives.".to_owned(),
+        (_, 0, _) => format!("All {judged} splits here are what chance gives."),
         (1, ..) => "The one split here looks odd.".to_owned(),
         (_, _, 0) => {
             let expected = alarms_expected(judged, ORDINARY_FROM);

@@ -90,7 +90,7 @@ fn judged(judgement: &OutputJudgement, apart: bool) -> Vec<String> {
     cells.push(format::count(judgement.expected));
     cells.push(format::range(judgement.range95));
     let tasks = format!("{}\u{a0}tasks", format::signed(judgement.deviation_tasks));
-    cells.push(format!("{}, {tasks}", format::points(judgement.deviation_points)));
+    cells.push(format!("{}\n{tasks}", format::points(judgement.deviation_points)));
     cells.push(format::p_value(judgement.p_value));
     cells
 }
