@@ -7,7 +7,6 @@ WASM := --target wasm32-unknown-unknown --no-default-features
 # Directories too, so that a deleted file is noticed.
 SOURCES := $(shell find src www -not -name '.*') Cargo.toml Cargo.lock Trunk.toml index.html \
 	package-lock.json tools/finish.mjs
-# A silent child of a silent pipeline is hard to tell from a stuck one.
 say = @echo "--- $(1)"
 
 .DEFAULT_GOAL := help
@@ -20,7 +19,7 @@ help: ## this list
 		printf '  make %-10s %s\n' "$$name" "$$what"; done
 
 serve: build ## build the page, then serve it on http://127.0.0.1:8080/ (PORT=… for another)
-	@exec env PORT=$(PORT) $(WITH) sirv dist --dev --host 127.0.0.1 --no-clear --no-logs
+	@exec $(WITH) node tools/serve.mjs dist $(PORT)
 
 build: setup-build dist/index.html ## build the page into dist/, ready for any static host
 
@@ -31,7 +30,7 @@ test: setup-test lint wasm-lint native wasm-test js-run dist/index.html size e2e
 
 wasm-test: setup-test ## the engine's tests inside a browser
 	$(call say,tests in the browser)
-	@$(WITH) cargo test $(WASM) --features js --test web
+	@$(WITH) cargo test --locked $(WASM) --features js --test web
 
 js: setup-build pkg/sluice.js ## build the JavaScript surface into pkg/, for use without the page
 
@@ -62,16 +61,17 @@ pkg/sluice.js: $(SOURCES) tools/js | setup-build
 lint:
 	$(call say,format and lints)
 	@cargo fmt --check
-	@cargo clippy --quiet --locked --all-targets -- -D warnings
+	@cargo clippy --locked --all-targets -- -D warnings
 
 # Debian's compiler brings no clippy for its version.
 wasm-lint: setup-test
 	$(call say,lints of the browser code)
 	@if $(WITH) sh -c '[ -f "$$WASM_TARGET_ENV" ]'; then echo "left out: clippy comes with rustup's compiler only"; \
-	else cargo clippy --quiet --locked $(WASM) --features app --lib --bins --test web -- -D warnings; fi
+	else cargo clippy --locked $(WASM) --features app --lib --bins --test web -- -D warnings; fi
 
 native:
 	$(call say,native tests)
+	@cargo test --locked --no-run
 	@cargo test --quiet --locked
 
 js-run: pkg/sluice.js
@@ -81,5 +81,5 @@ js-run: pkg/sluice.js
 
 e2e-run:
 	$(call say,the built page in a browser)
-	@cargo build --quiet --locked
+	@cargo build --locked
 	@$(WITH) node --test --test-reporter=spec tests/e2e/*.test.mjs

@@ -1,0 +1,53 @@
+//! The form of a Dataset stage.
+
+use yew::prelude::*;
+
+use super::settings::FormProps;
+use crate::app::components::form::{Choice, NumberField, RadioField, change};
+use crate::workflow::{Dataset, Release};
+
+/// Tasks to give a stage by hand; a manifest brings its own.
+const MOST_TASKS: u64 = 100_000_000;
+
+/// Who starts the tasks, and how many there are.
+#[component]
+pub fn DatasetForm(props: &FormProps<Dataset>) -> Html {
+    let FormProps { settings, on_change, .. } = props;
+    html! {
+        <>
+            <NumberField
+                label="Tasks"
+                value={settings.tasks}
+                max={MOST_TASKS}
+                hint="Plain tasks to send through where no manifest is loaded."
+                on_change={change(settings, on_change, |s: &mut Dataset, tasks| s.tasks = tasks)}
+            />
+            <RadioField<Release>
+                legend="Who starts the tasks"
+                value={settings.release}
+                choices={releases()}
+                on_change={change(settings, on_change, |s: &mut Dataset, release| s.release = release)}
+            />
+        </>
+    }
+}
+
+fn releases() -> Vec<Choice<Release>> {
+    vec![
+        Choice {
+            value: Release::Manager,
+            label: "A manager",
+            hint: "A User, Admin or Workforce Manager assigns them. This works before every stage.",
+        },
+        Choice {
+            value: Release::Workers,
+            label: "Workers, by themselves",
+            hint: "Workers cannot take tasks into an automated stage: before one, every task waits.",
+        },
+        Choice {
+            value: Release::Automatic,
+            label: "Automatic",
+            hint: "Tasks start as soon as they are there.",
+        },
+    ]
+}

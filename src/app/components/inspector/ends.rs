@@ -1,0 +1,9 @@
+//! Complete, Archive and Discard.
+
+use yew::prelude::*;
+
+/// An end has nothing to set.
+#[component]
+pub fn EndForm() -> Html {
+    html! { <p class="quiet">{ "Tasks stay here. There is nothing to set." }</p> }
+}

@@ -1,0 +1,137 @@
+//! The people who annotate.
+
+use yew::prelude::*;
+
+use super::content::meanings;
+use super::fresh;
+use crate::app::components::form::{
+    AddRow, DecimalField, NameField, NumberField, RowButtons, RowEdit, ShareField, add_row, change,
+    change_row, edit_rows, use_id,
+};
+use crate::workflow::Person;
+use crate::workflow::edit::Edit;
+
+/// What [`PeopleForm`] shows.
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct PeopleProps {
+    pub people: Vec<Person>,
+    pub on_edit: Callback<Edit>,
+}
+
+const MEANINGS: [(&str, &str); 5] = [
+    ("Weight", "How much of the work goes to this person, relative to the others. 0 is none."),
+    ("Recall", "The chance to find a class that is there."),
+    ("False positives", "The chance to add a class that is not there."),
+    ("Median time", "Half of the tasks take less, half take more."),
+    (
+        "Spread",
+        "How unlike the times are: 0 is always the median, 0.5 about half to twice of it for most tasks.",
+    ),
+];
+
+/// Everybody, with what the simulation needs to know of them.
+#[component]
+pub fn PeopleForm(props: &PeopleProps) -> Html {
+    let PeopleProps { people, on_edit } = props;
+    let list = use_id();
+    let on_people = on_edit.reform(Edit::People);
+    html! {
+        <section class="content__section">
+            <h2>{ "People" }</h2>
+            <p class="quiet">{ "Who annotates, how well and how fast. Rules about annotators and times need people." }</p>
+            <ul class="rows rows--aligned">
+                { for people.iter().enumerate().map(|(i, person)| html! {
+                    <PersonRow
+                        key={i}
+                        row={i}
+                        list={list.clone()}
+                        people={people.clone()}
+                        person={person.clone()}
+                        on_name={on_edit.reform(move |to| Edit::RenamePerson { position: i, to })}
+                        on_change={change_row(people, &on_people, i)}
+                        on_row={edit_rows(people, &on_people)}
+                    />
+                }) }
+            </ul>
+            <AddRow {list} label="Add a person" on_add={add_row(people, &on_people, fresh::person(people))} />
+            { meanings(&MEANINGS) }
+        </section>
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Properties)]
+struct PersonRowProps {
+    row: usize,
+    list: AttrValue,
+    people: Vec<Person>,
+    person: Person,
+    on_name: Callback<String>,
+    on_change: Callback<Person>,
+    on_row: Callback<RowEdit>,
+}
+
+#[component]
+fn PersonRow(props: &PersonRowProps) -> Html {
+    let PersonRowProps { row, list, people, person, on_name, on_row, .. } = props;
+    let others = people.iter().enumerate().filter(|(i, _)| i != row);
+    html! {
+        <li class="row">
+            <fieldset class="row__fields row__fields--person">
+                <legend class="visually-hidden">{ &person.name }</legend>
+                <NameField
+                    label="Name"
+                    value={person.name.clone()}
+                    others={others.map(|(_, other)| other.name.clone()).collect::<Vec<_>>()}
+                    on_change={on_name.clone()}
+                />
+                { numbers(props) }
+                <RowButtons
+                    {list}
+                    {row}
+                    rows={people.len()}
+                    movable=false
+                    what={person.name.clone()}
+                    on_edit={on_row.clone()}
+                />
+            </fieldset>
+        </li>
+    }
+}
+
+fn numbers(props: &PersonRowProps) -> Html {
+    let PersonRowProps { person, on_change, .. } = props;
+    html! {
+        <>
+            <NumberField
+                label="Weight"
+                value={u64::from(person.weight)}
+                max={1_000_000}
+                on_change={change(person, on_change, |p: &mut Person, weight| {
+                    p.weight = u32::try_from(weight).unwrap_or(p.weight);
+                })}
+            />
+            <ShareField
+                label="Recall"
+                value={person.recall}
+                on_change={change(person, on_change, |p: &mut Person, share| p.recall = share)}
+            />
+            <ShareField
+                label="False positives"
+                value={person.false_positive}
+                on_change={change(person, on_change, |p: &mut Person, share| p.false_positive = share)}
+            />
+            <DecimalField
+                label="Median time"
+                unit="s"
+                zero=false
+                value={person.median_seconds}
+                on_change={change(person, on_change, |p: &mut Person, time| p.median_seconds = time)}
+            />
+            <DecimalField
+                label="Spread"
+                value={person.spread}
+                on_change={change(person, on_change, |p: &mut Person, spread| p.spread = spread)}
+            />
+        </>
+    }
+}
