@@ -10,7 +10,8 @@ SOURCES := $(shell find src www -not -name '.*') Cargo.toml Cargo.lock Trunk.tom
 say = @echo "--- $(1)"
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test lint native wasm-test wasm-lint e2e e2e-run size clean setup-build setup-test
+.PHONY: help serve build check test lint native wasm-test wasm-lint js js-run e2e e2e-run size clean setup-build \
+	setup-test
 .NOTPARALLEL:
 
 help: ## this list
@@ -24,12 +25,14 @@ build: setup-build dist/index.html ## build the page into dist/, ready for any s
 
 check: lint native ## the quick loop: format, lints and native tests
 
-test: setup-test lint wasm-lint native wasm-test dist/index.html size e2e-run ## everything, in a real browser too
+test: setup-test lint wasm-lint native wasm-test js-run dist/index.html size e2e-run ## everything, in a real browser too
 	@echo "--- all of it passed"
 
 wasm-test: setup-test ## the engine's tests inside a browser
 	$(call say,tests in the browser)
 	@$(WITH) cargo test --locked $(WASM) --features js --test web
+
+js: setup-build pkg/sluice.js ## build the JavaScript surface into pkg/, for use without the page
 
 e2e: setup-test dist/index.html e2e-run ## the built page in a browser
 
@@ -39,7 +42,7 @@ size: dist/index.html ## what a first visit downloads, against the budget
 
 clean: ## remove what was built
 	cargo clean
-	rm -rf dist test-output
+	rm -rf dist pkg test-output
 
 setup-build:
 	@tools/setup build
@@ -50,6 +53,10 @@ setup-test:
 dist/index.html: $(SOURCES) | setup-build
 	$(call say,release build of the page (about a minute the first time))
 	@$(WITH) trunk --quiet build --release
+
+pkg/sluice.js: $(SOURCES) tools/js | setup-build
+	$(call say,release build of the JavaScript surface)
+	@$(WITH) tools/js
 
 lint:
 	$(call say,format and lints)
@@ -66,6 +73,11 @@ native:
 	$(call say,native tests)
 	@cargo test --locked --no-run
 	@cargo test --quiet --locked
+
+js-run: pkg/sluice.js
+	$(call say,the JavaScript surface in Node)
+	@cargo build --quiet --locked
+	@node --test --test-reporter=spec tests/js/*.test.mjs
 
 e2e-run:
 	$(call say,the built page in a browser)

@@ -1,11 +1,9 @@
 //! The JavaScript surface, inside a browser.
 #![cfg(target_arch = "wasm32")]
 
-use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use wasm_bindgen_test::wasm_bindgen_test_configure;
+
+#[path = "web/api.rs"]
+mod api;
 
 wasm_bindgen_test_configure!(run_in_browser);
-
-#[wasm_bindgen_test]
-fn the_engine_tells_its_version() {
-    assert_eq!(sluice::api::version(), env!("CARGO_PKG_VERSION"));
-}
