@@ -32,7 +32,7 @@ impl<'p> Simulation<'p> {
         let supply = self.supply;
         let mut walked = 0;
         while let Some(source) = supply.sources.get(self.source) {
-            let end = source.len().min(self.next + (most - walked));
+            let end = source.len().min(self.next.saturating_add(most - walked));
             self.walk(source, end, observer);
             walked += end - self.next;
             self.next = end;
