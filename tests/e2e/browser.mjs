@@ -14,6 +14,9 @@ const AXE_TAGS = [
   'wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice',
 ];
 
+/** How long to wait for what should be there at once, or after a run of a few tasks [ms]. */
+const PATIENCE = 10_000;
+
 /** Starts the browser: Debian's Chromium, or the one `SLUICE_BROWSER` names. */
 export function launch() {
   return chromium.launch({
@@ -32,7 +35,7 @@ export function launch() {
  * Runs `look` on a fresh page at `url`, in a context of its own, and then fails if the page wrote
  * an error or a warning to the console, threw, broke its Content-Security-Policy, or asked for a
  * file that was not there.
- * @param {{allow?: RegExp, context?: object, at?: (page) => Promise<void>}} [options] `allow`:
+ * @param {{allow?: RegExp, context?: object, prepare?: (page) => Promise<void>}} [options] `allow`:
  *   complaints the test means to cause; `context`: Playwright's options for the context (theme,
  *   size, …); `prepare`: what to do before the page is opened.
  */
@@ -41,6 +44,7 @@ export async function onPage(browser, url, look, options = {}) {
     viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce', ...options.context,
   });
   try {
+    context.setDefaultTimeout(PATIENCE);
     const page = await context.newPage();
     const complaints = listen(page);
     await options.prepare?.(page);
