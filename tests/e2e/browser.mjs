@@ -76,8 +76,13 @@ function listen(page) {
   return complaints;
 }
 
+/** Waits until what changes its look has its new look. */
+export const still = (page) =>
+  page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
+
 /** Breaches of the accessibility rules on the page as it stands, one line for each. */
 export async function axe(page) {
+  await still(page);
   // Not a script tag: the page's policy refuses it.
   await page.evaluate(AXE);
   const violations = await page.evaluate(
@@ -93,5 +98,6 @@ export async function axe(page) {
 /** Writes what the page shows to test-output/screenshots/NAME.png. */
 export async function shot(page, name, options = {}) {
   mkdirSync(SHOTS, { recursive: true });
+  await still(page);
   await page.screenshot({ path: join(SHOTS, `${name}.png`), ...options });
 }

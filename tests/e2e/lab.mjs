@@ -1,7 +1,7 @@
 // The page as a person uses it: by the names that a screen reader says.
 
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { launch, onPage } from './browser.mjs';
@@ -14,6 +14,9 @@ export const example = (name) => join(at('www/examples'), name);
 
 /** The path of a manifest among the fixtures. */
 export const fixture = (name) => join(at('tests/fixtures/manifests'), name);
+
+/** The path of a workflow among the fixtures. */
+export const workflow = (name) => join(at('tests/fixtures/workflows'), name);
 
 export const text = (path) => readFileSync(path, 'utf8');
 
@@ -92,10 +95,12 @@ export async function choose(page, name, files) {
     page.waitForEvent('filechooser'),
     page.getByRole('button', { name, exact: true }).click(),
   ]);
-  await chooser.setFiles(files);
+  // Paths and files that a test has made cannot be given together.
+  const file = (given) => (typeof given === 'string' ? made(basename(given), readFileSync(given)) : given);
+  await chooser.setFiles([files].flat().map(file));
 }
 
-/** A file for a chooser, made of text. */
+/** A file for a chooser, made of what is in it. */
 export const made = (name, content) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(content) });
 
 /** A manifest's entry in the drawer. */
@@ -114,7 +119,7 @@ export function splits(page) {
       heads,
       outputs: rows.map(({ cells: [name, ...cells] }) => ({
         name: name.textContent,
-        cells: Object.fromEntries(cells.map((cell, i) => [heads[i], cell.textContent])),
+        cells: Object.fromEntries(cells.map((cell, i) => [heads[i], cell.textContent.replace('\n', ', ')])),
       })),
       words: article.innerText,
     };

@@ -1,21 +1,21 @@
 // Manifests: every way to load them, what their import says, and the stage that each feeds.
 
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { shows } from './agreement.mjs';
 import { sluice } from './cli.mjs';
 import {
-  button, choose, drawer, example, fixture, lab, made, manifest, notice, openTemplate, run, seed, settled, text,
+  button, choose, drawer, example, fixture, lab, made, manifest, notice, run, seed, settled, text,
 } from './lab.mjs';
 import { count } from './report.mjs';
 
 const MIXED = 'encord-seed-aws-mixed.json';
 const DICOM = 'encord-seed-aws-dicom.json';
 const TABLE = 'encord-seed-csv-multiple-types.csv';
+const BENCHMARK = 'benchmark-qa.benchmark.json';
 const PRODUCTION = 'benchmark-qa.production.csv';
 const OUTCOMES = {
   accepted: 'Accepted', accepted_with_warnings: 'Accepted with warnings', partial: 'Accepted in part', rejected: 'Refused',
@@ -29,6 +29,16 @@ function written(name, content) {
   const path = join(scratch, name);
   writeFileSync(path, content);
   return path;
+}
+
+/** Opens the template with two Dataset stages, and takes its own manifests away. */
+async function openBenchmark(page) {
+  await page.getByRole('combobox', { name: 'Template' }).selectOption({ label: 'Benchmark QA (Encord)' });
+  await drawer(page, /^Manifests/);
+  for (const name of [BENCHMARK, PRODUCTION]) {
+    await manifest(page, name).getByText('Accepted', { exact: true }).waitFor();
+    await button(page, `Remove ${name}`).click();
+  }
 }
 
 /** Waits until no manifest is being read. */
@@ -159,19 +169,13 @@ test('a manifest decides how many tasks a run has, until it is removed', () => o
 }));
 
 test('several manifests feed the stages that they are given to', () => open(async (page) => {
-  await openTemplate(page, 'Benchmark QA (Encord)');
-  await drawer(page, /^Manifests/);
-  for (const name of ['benchmark-qa.benchmark.json', PRODUCTION]) await button(page, `Remove ${name}`).click();
+  await openBenchmark(page);
   await choose(page, 'Choose manifests', [fixture(MIXED), fixture(TABLE), example(PRODUCTION)]);
   await read(page);
   const feeds = (name) => page.getByRole('combobox', { name: `${name} feeds`, exact: true });
-  console.log(await page.getByRole('region',{name:'Details'}).ariaSnapshot());
   const chosen = (name) => feeds(name).evaluate((select) => select.selectedOptions[0].textContent);
-  // The name decides where it names a stage, else the first stage without a manifest.
-  assert.deepEqual(
-    [await chosen(MIXED), await chosen(TABLE), await chosen(PRODUCTION)],
-    ['Benchmark dataset', 'Production dataset', 'Production dataset'],
-  );
+  // Names that name no stage: the first stage without a manifest.
+  assert.deepEqual([await chosen(MIXED), await chosen(TABLE)], ['Benchmark dataset', 'Production dataset']);
   await feeds(MIXED).selectOption({ label: 'Production dataset' });
   await feeds(TABLE).selectOption({ label: 'Benchmark dataset' });
   await feeds(PRODUCTION).selectOption({ label: 'No stage: not used' });
@@ -186,6 +190,17 @@ test('several manifests feed the stages that they are given to', () => open(asyn
   await run(page);
   const production = [MIXED, TABLE].map(fixture).concat(example(PRODUCTION));
   await shows(page, sluice([...args, ...production.flatMap((path) => ['--manifest', `production=${path}`])]));
+}));
+
+test('manifests are given to the stages that their names name', () => open(async (page) => {
+  await openBenchmark(page);
+  const names = [PRODUCTION, BENCHMARK];
+  await choose(page, 'Choose manifests', names.map(example));
+  await read(page);
+  const chosen = (name) => page.getByRole('combobox', { name: `${name} feeds`, exact: true })
+    .evaluate((select) => select.selectedOptions[0].textContent);
+  // fails: both names begin with "benchmark", and the first stage whose name is found in them wins.
+  assert.deepEqual([await chosen(PRODUCTION), await chosen(names[1])], ['Production dataset', 'Benchmark dataset']);
 }));
 
 test('a broken manifest is refused with its place, and the good one still feeds the run', () => open(async (page) => {

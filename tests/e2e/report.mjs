@@ -88,9 +88,9 @@ const FATES = { archive: 'archived', discard: 'discarded', complete: 'completed'
 export function placesOf({ ended, waiting, stopped }) {
   return [
     ...ended.map(({ name, kind, count: n }) => [`${name} – ${FATES[kind]}`, count(n)]),
-    ...waiting.map(({ name, reason, count: n }) => [`${name} – waiting${reason}`, count(n)]),
+    ...waiting.map(({ name, reason, count: n }) => [`${name} – waiting\n${reason}`, count(n)]),
     ...stopped.map(({ name, output, reason, count: n }) =>
-      [`${name} – stopped${output ? ` at ${output}` : ''}${reason}`, count(n)]),
+      [`${name} – stopped${output ? ` at ${output}` : ''}\n${reason}`, count(n)]),
   ];
 }
 

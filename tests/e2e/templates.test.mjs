@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { shows } from './agreement.mjs';
 import { sluice } from './cli.mjs';
-import { drawer, example, lab, manifest, openTemplate, run, seed, settled } from './lab.mjs';
+import { choose, drawer, example, lab, manifest, openTemplate, run, seed, settled, workflow } from './lab.mjs';
 
 const TEMPLATES = [
   { label: 'Sample for review (V7)', file: 'sample-for-review.json', manifests: {} },
@@ -74,4 +74,12 @@ test('manifests that come after another template was opened are not loaded', () 
   await run(page);
   assert.equal(await page.getByText('No manifest is loaded').count(), 1);
   assert.equal(await page.getByRole('textbox', { name: 'Tasks per run' }).inputValue(), '100');
+}));
+
+test('every kind of stage, rule and end shows the command line\'s numbers', () => open(async (page) => {
+  await choose(page, 'Open workflow', workflow('every-kind.json'));
+  await settled(page);
+  const report = sluice(['run', workflow('every-kind.json'), '--seed', String(await seed(page))]);
+  assert.ok(report.waiting.length > 0 && report.stopped.length > 0 && report.ended.length === 3, 'the fixture has every fate');
+  await shows(page, report);
 }));
