@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::manifest::{Diagnostic, Import, Outcome, Severity};
 use crate::simulate::RunReport;
 
+pub use crate::simulate::MOST_SEED;
+
 /// Which loaded file is meant. Never used twice.
 pub type FileId = u64;
 

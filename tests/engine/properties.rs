@@ -171,11 +171,10 @@ proptest! {
     ) {
         let bench = Bench::new(&workflow).unwrap();
         let routes = |keys: &[u64]| {
-            let mut routes: BTreeMap<u64, Vec<(usize, u32, Option<usize>, Option<usize>, u64)>> = BTreeMap::new();
+            let mut routes: BTreeMap<u64, Vec<Visit>> = BTreeMap::new();
             for visit in bench.run(&bench.listed(keys.iter().copied()), seed).1 {
                 let key = keys[usize::try_from(visit.task).unwrap()];
-                let row = (visit.stage, visit.visit, visit.output, visit.annotator, visit.seconds.to_bits());
-                routes.entry(key).or_default().push(row);
+                routes.entry(key).or_default().push(Visit { task: 0, ..visit });
             }
             routes
         };

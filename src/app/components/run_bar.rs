@@ -7,7 +7,7 @@ use super::file_button::FileButton;
 use super::form::NumberField;
 use crate::app::format;
 use crate::app::state::Settings;
-use crate::simulate::MOST_SEED;
+use crate::worker::protocol::MOST_SEED;
 use crate::workflow::edit::Edit;
 
 /// The most plain tasks that can be asked for in the page.

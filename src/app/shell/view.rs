@@ -29,9 +29,11 @@ pub fn page(state: &State, ctx: &Context<App>) -> Html {
             <NoticeBar notice={state.notice.clone()} on_dismiss={callback(ctx, |()| Action::DismissNotice)} />
             <main class="lab">
                 { run_bar(state, ctx) }
-                { graph(state, ctx) }
+                <div class="lab__work">
+                    { graph(state, ctx) }
+                    { drawer(state, ctx) }
+                </div>
                 <div class="lab__side" id="result" tabindex="-1">{ side(state, ctx) }</div>
-                { drawer(state, ctx) }
             </main>
         </div>
     }

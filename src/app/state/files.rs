@@ -79,6 +79,18 @@ impl State {
         effects
     }
 
+    /// A template's manifest has come; it is dropped if that template is no longer the open one.
+    pub(super) fn on_fetched(&mut self, dataset: &str, name: String) -> Vec<Effect> {
+        let awaited = self.awaited.iter().position(|(id, file)| id == dataset && *file == name);
+        let Some(position) = awaited else {
+            let id = self.next_file;
+            self.next_file += 1;
+            return vec![Effect::KeepFile(id), Effect::DropFile(id)];
+        };
+        self.awaited.remove(position);
+        self.on_load_files(vec![name], Some(dataset.to_owned()))
+    }
+
     /// The Dataset stage that a file is most likely for: the one that its name names, else the
     /// first without a manifest, else the first.
     fn likely_dataset(&self, file: &str) -> Option<String> {
@@ -137,7 +149,7 @@ impl State {
 
     fn run_if_all_loaded(&mut self) -> Vec<Effect> {
         let reading = self.files.iter().any(|file| file.state == Loaded::Reading);
-        if self.run_when_loaded && !reading {
+        if self.run_when_loaded && !reading && self.awaited.is_empty() {
             self.run_when_loaded = false;
             return self.on_run();
         }

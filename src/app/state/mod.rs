@@ -50,8 +50,10 @@ pub struct State {
     pending: Option<Rc<RunInputs>>,
     next_file: FileId,
     next_run: RunId,
-    /// Run as soon as these files are loaded: a template was opened with its manifests.
+    /// A template was opened with its manifests: run once all of them are loaded.
     run_when_loaded: bool,
+    /// The manifests of the open template that are still being fetched: Dataset stage and name.
+    awaited: Vec<(String, String)>,
 }
 
 /// Everything that a result depends on.
@@ -106,6 +108,7 @@ impl State {
             next_file: 1,
             next_run: 1,
             run_when_loaded: false,
+            awaited: Vec::new(),
         }
     }
 
@@ -143,7 +146,7 @@ impl State {
             Action::SaveWorkflow => self.on_save(),
             // Manifests (files.rs)
             Action::LoadFiles(names) => self.on_load_files(names, None),
-            Action::Fetched { dataset, name } => self.on_load_files(vec![name], Some(dataset)),
+            Action::Fetched { dataset, name } => self.on_fetched(&dataset, name),
             Action::NotFetched { name, message } => self.on_not_fetched(&name, &message),
             Action::AssignFile { file, dataset } => self.on_assign(file, dataset),
             Action::RemoveFile(file) => self.on_remove(file),

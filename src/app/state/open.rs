@@ -50,14 +50,17 @@ impl State {
         let mut effects = self.drop_files();
         self.open(template.workflow());
         self.notice = None;
+        self.run_when_loaded = false;
+        self.awaited.clear();
         if template.manifests.is_empty() {
             effects.extend(self.on_run());
         } else {
             self.run_when_loaded = true;
-            effects.extend(template.manifests.iter().map(|(dataset, name)| Effect::Fetch {
-                dataset: (*dataset).to_owned(),
-                name: (*name).to_owned(),
-            }));
+            let named =
+                template.manifests.iter().map(|(dataset, name)| ((*dataset).to_owned(), (*name).to_owned()));
+            self.awaited = named.collect();
+            let fetch = |(dataset, name): (String, String)| Effect::Fetch { dataset, name };
+            effects.extend(self.awaited.iter().cloned().map(fetch));
         }
         effects
     }

@@ -125,6 +125,33 @@ fn a_template_runs_once_all_its_manifests_are_there() {
 }
 
 #[test]
+fn a_manifest_that_is_read_before_the_next_one_is_fetched_does_not_start_the_run() {
+    let mut state = State::new(1);
+    state.apply(Action::OpenTemplate(3));
+    let fetched = |state: &mut State, i: usize| {
+        let (dataset, name) = TEMPLATES[3].manifests[i];
+        state.apply(Action::Fetched { dataset: dataset.into(), name: name.into() });
+    };
+    fetched(&mut state, 0);
+    let early = state.apply(Action::Worker(Event::Imported { file: 1, summary: summary("accepted", 24) }));
+    assert_eq!(early, []);
+    fetched(&mut state, 1);
+    let effects = state.apply(Action::Worker(Event::Imported { file: 2, summary: summary("accepted", 96) }));
+    run_id(&effects);
+}
+
+#[test]
+fn a_manifest_of_a_template_that_was_left_is_dropped() {
+    let mut state = State::new(1);
+    state.apply(Action::OpenTemplate(3));
+    state.apply(Action::OpenTemplate(0));
+    let (dataset, name) = TEMPLATES[3].manifests[0];
+    let effects = state.apply(Action::Fetched { dataset: dataset.into(), name: name.into() });
+    assert_eq!(effects, [Effect::KeepFile(1), Effect::DropFile(1)]);
+    assert_eq!(state.files, []);
+}
+
+#[test]
 fn files_find_their_dataset_by_name() {
     let mut state = State::new(1);
     state.apply(Action::OpenTemplate(3));

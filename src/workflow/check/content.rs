@@ -37,6 +37,11 @@ fn lists(workflow: &Workflow, problems: &mut Vec<Problem>) {
         let mend = "A workflow can use up to 64 classes: keep those that a rule asks about.";
         problems.push(Problem::error("too-many-classes", None, message, mend));
     }
+    if workflow.people.len() > 256 {
+        let message = format!("There are {} people.", workflow.people.len());
+        let mend = "A workflow can use up to 256 people: give several who are alike one name.";
+        problems.push(Problem::error("too-many-people", None, message, mend));
+    }
 }
 
 struct Found<'a> {

@@ -143,6 +143,17 @@ impl Fields {
         }
     }
 
+    /// A percentage that must be there: one left out or null is not taken for 0 %.
+    pub fn required_share(&mut self, key: &str, example: &str, notes: &mut Notes) -> Share {
+        let known = notes.errors.len();
+        let share = self.share(key, notes);
+        if share.is_none() && notes.errors.len() == known {
+            let message = format!("\"{key}\" is missing: a percentage such as {example}");
+            notes.error(&self.pointer, message);
+        }
+        share.unwrap_or_default()
+    }
+
     /// The items of an array with their pointers; none where it is missing.
     pub fn list(&mut self, key: &str, notes: &mut Notes) -> Vec<(Value, String)> {
         let base = join(&self.pointer, key);

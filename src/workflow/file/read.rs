@@ -50,7 +50,7 @@ impl std::error::Error for FileError {}
 /// Whether the workflow makes sense as a whole is [`crate::workflow::check`]'s to say.
 pub fn read(text: &str) -> Result<Read, FileError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let value: Value = serde_json::from_str(text).map_err(|error| syntax_error(&error))?;
+    let value: Value = serde_json::from_str(text).map_err(|error| syntax_error(text, &error))?;
     let places = Places::of(text);
     let mut notes = Notes::default();
     let workflow = workflow(value, &mut notes);
@@ -72,18 +72,19 @@ pub fn read(text: &str) -> Result<Read, FileError> {
     }
 }
 
-fn syntax_error(error: &serde_json::Error) -> FileError {
-    let text = error.to_string();
+fn syntax_error(text: &str, error: &serde_json::Error) -> FileError {
+    let said = error.to_string();
     // The library ends its message with the place, which is shown beside it anyway.
-    let message = text.split(" at line ").next().unwrap_or(&text);
-    FileError {
-        complaints: vec![Complaint {
-            message: format!("this is not valid JSON: {message}"),
-            pointer: String::new(),
-            line: u32::try_from(error.line()).unwrap_or(u32::MAX).max(1),
-            column: u32::try_from(error.column()).unwrap_or(u32::MAX).max(1),
-        }],
+    let message = said.split(" at line ").next().unwrap_or(&said);
+    // It counts lines from 1 and columns in bytes, and is at the last byte that it read.
+    let before: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
+    let mut offset = (before + error.column().saturating_sub(1)).min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
     }
+    let (line, column) = line_and_column(text, offset);
+    let message = format!("this is not valid JSON: {message}");
+    FileError { complaints: vec![Complaint { message, pointer: String::new(), line, column }] }
 }
 
 fn workflow(value: Value, notes: &mut Notes) -> Workflow {

@@ -131,12 +131,7 @@ fn sampling(fields: &mut Fields, notes: &mut Notes) -> Sampling {
         .map(|(value, pointer)| {
             let mut fields = Fields::of(value, &pointer, notes);
             let name = fields.required_text("name", notes);
-            let missing = !fields.has("share");
-            let share = fields.share("share", notes);
-            if missing {
-                notes.error(&pointer, "\"share\" is missing: a percentage such as 20");
-            }
-            let share = share.unwrap_or_default();
+            let share = fields.required_share("share", "20", notes);
             SampleOutput { name, share, to: fields.target("to", notes), extra: fields.rest(notes) }
         })
         .collect();
@@ -197,14 +192,7 @@ fn condition(fields: &mut Fields, notes: &mut Notes) -> Condition {
             annotators: fields.names("annotators", notes),
             which: fields.word("which", &WHICH, notes).unwrap_or_default(),
         },
-        "random_sample" => {
-            let known = notes.errors.len();
-            let share = fields.share("share", notes);
-            if share.is_none() && notes.errors.len() == known {
-                notes.error(fields.pointer(), "\"share\" is missing: a percentage such as 55");
-            }
-            Condition::RandomSample(share.unwrap_or_default())
-        }
+        "random_sample" => Condition::RandomSample(fields.required_share("share", "55", notes)),
         "duration" => Condition::Duration {
             at_least: fields.seconds("at_least", notes),
             below: fields.seconds("below", notes),

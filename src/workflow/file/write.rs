@@ -164,7 +164,11 @@ impl Object {
     }
 
     fn done(mut self, extra: &Extra) -> Node {
-        self.0.extend(extra.iter().map(|(key, value)| (key.clone(), Node::from(value))));
+        // A stage whose kind was changed may by now know a key that it kept: that one goes.
+        let unknown = |key: &String| self.0.iter().all(|(known, _)| known != key);
+        let kept = extra.iter().filter(|(key, _)| unknown(key));
+        let kept: Vec<_> = kept.map(|(key, value)| (key.clone(), Node::from(value))).collect();
+        self.0.extend(kept);
         Node::Object(self.0)
     }
 }

@@ -99,7 +99,8 @@ fn Contents(props: &ContentsProps) -> Html {
     if summary.tasks == 0 {
         return Html::default();
     }
-    let counted = |(kind, count): &(String, u64)| format!("{} {}", format::count(*count as f64), plain(kind));
+    let counted =
+        |(kind, count): &(String, u64)| format!("{} {}", format::count(*count as f64), units(kind, *count));
     let kinds: Vec<String> = summary.units.iter().map(counted).collect();
     let line = format!(
         "{} tasks from {} URLs: {}",
@@ -120,6 +121,14 @@ fn Contents(props: &ContentsProps) -> Html {
             </details>
         </>
     }
+}
+
+/// So many of a unit type, in words for people.
+fn units(kind: &str, count: u64) -> String {
+    let word = plain(kind);
+    // The others are the same for one and for many.
+    let counts = matches!(kind, "image" | "video" | "image_group" | "image_sequence" | "pdf" | "scene");
+    if counts && count != 1 { format!("{word}s") } else { word }
 }
 
 /// A unit type's word for people.
