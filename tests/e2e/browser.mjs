@@ -80,16 +80,19 @@ function listen(page) {
 export const still = (page) =>
   page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
 
-/** Breaches of the accessibility rules on the page as it stands, one line for each. */
-export async function axe(page) {
+/**
+ * Breaches of the accessibility rules on the page as it stands, one line for each; with `within`,
+ * a selector, in that part alone.
+ */
+export async function axe(page, within = 'html') {
   await still(page);
   // Not a script tag: the page's policy refuses it.
-  await page.evaluate(AXE);
+  if (!await page.evaluate(() => 'axe' in globalThis)) await page.evaluate(AXE);
   const violations = await page.evaluate(
-    async (tags) => (await globalThis.axe.run(document, {
+    async ([part, tags]) => (await globalThis.axe.run(part, {
       runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'],
     })).violations,
-    AXE_TAGS,
+    [within, AXE_TAGS],
   );
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target }) => `${id}: ${help}: ${target.join(' ')}`));

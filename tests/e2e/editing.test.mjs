@@ -161,9 +161,9 @@ test('a stage is added, renamed, connected and removed', () => open(async (page)
   await button(renamed, 'Remove this stage').click();
   assert.equal(await stage(page, added.id), undefined);
   await card(page, 'Second look').waitFor({ state: 'detached' });
-  // fails if removing a stage leaves a dead end without saying so
   const { next } = await stage(page, 'annotate');
-  if (!next) await page.getByRole('button', { name: /^Problems: [1-9]/ }).waitFor();
+  const problems = next ? 'Problems: none' : /^Problems: [1-9]/;
+  await page.getByRole('button', { name: problems }).waitFor();
 }));
 
 test('an inspector leads to the stages next to it', () => open(async (page) => {

@@ -2,7 +2,7 @@
 
 import { test } from 'node:test';
 import { shot } from './browser.mjs';
-import { choose, drawer, example, fixture, inspect, lab, made, manifest, workflow } from './lab.mjs';
+import { choose, drawer, example, fixture, inspect, lab, made, manifest } from './lab.mjs';
 
 const SCREENS = {
   home: async () => {},
@@ -10,10 +10,6 @@ const SCREENS = {
   'inspector-logic': async (page) => {
     await choose(page, 'Open workflow', example('logic-rules.json'));
     await inspect(page, 'Who looks again?');
-  },
-  'inspector-agent': async (page) => {
-    await choose(page, 'Open workflow', example('benchmark-qa.json'));
-    await inspect(page, 'Benchmark Task?');
   },
   manifests: async (page) => {
     await choose(page, 'Load manifest', [
@@ -27,19 +23,6 @@ const SCREENS = {
     await inspector.getByRole('textbox', { name: 'Share' }).first().fill('30');
     await inspector.getByRole('combobox', { name: 'Goes to' }).first().selectOption('Not connected');
     await drawer(page, /^Problems: [1-9]/);
-  },
-  people: async (page) => {
-    await choose(page, 'Open workflow', example('logic-rules.json'));
-    await drawer(page, 'People, classes, batches');
-  },
-  'every-kind': async (page) => {
-    await choose(page, 'Open workflow', workflow('every-kind.json'));
-    await page.getByText('All 600\u00a0tasks').waitFor();
-  },
-  'many-runs': async (page) => {
-    await page.getByRole('textbox', { name: 'Runs' }).fill('200');
-    await page.getByRole('button', { name: 'Run', exact: true }).click();
-    await page.getByText('200\u00a0runs ·').waitFor();
   },
 };
 
