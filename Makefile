@@ -73,6 +73,8 @@ native:
 	$(call say,native tests)
 	@cargo test --locked --no-run
 	@cargo test --quiet --locked
+	$(call say,the page's state and forms)
+	@cargo test --quiet --locked --no-default-features --features app --lib
 
 js-run: pkg/sluice.js
 	$(call say,the JavaScript surface in Node)
