@@ -65,7 +65,7 @@ test('a result with tasks that wait and stop, of one run and of many', () => ope
   await page.getByRole('textbox', { name: 'Runs' }).fill('50');
   await button(page, 'Run').click();
   await page.getByText('50\u00a0runs ·').waitFor();
-  await accessible(page, 'every kind, many runs');
+  await accessible(page, 'every kind, many runs', '.result-panel');
 }));
 
 const STAGES = [
