@@ -3,7 +3,7 @@
 use js_sys::{Array, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Blob, File, HtmlAnchorElement, Response, Url};
+use web_sys::{Blob, File, FocusOptions, HtmlAnchorElement, HtmlElement, Response, Url};
 use yew::Context;
 
 use super::{App, Message};
@@ -39,6 +39,7 @@ impl App {
                 }
             }
             Effect::Restart => self.link = None,
+            Effect::FocusResult => focus_result(),
         }
     }
 
@@ -54,6 +55,18 @@ impl App {
             let _ = Reflect::set(&message, &"file".into(), file);
         }
         link.send(&message);
+    }
+}
+
+/// Puts the focus where a person who works by keyboard goes on reading.
+fn focus_result() {
+    let document = web_sys::window().and_then(|window| window.document());
+    let result = document.and_then(|document| document.get_element_by_id("result"));
+    if let Some(result) = result.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        // Without the focus the page still works by pointer.
+        let _ = result.focus_with_options(&options);
     }
 }
 
