@@ -1,6 +1,6 @@
 //! Carries out what the state asks for.
 
-use js_sys::{Array, Reflect};
+use js_sys::{Array, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, File, FocusOptions, HtmlAnchorElement, HtmlElement, Response, Url};
@@ -9,6 +9,7 @@ use yew::Context;
 use super::{App, Message};
 use crate::app::state::{Action, Effect};
 use crate::worker::protocol::Request;
+use crate::worker::wire::{decode, encode};
 use crate::worker::{Link, Report, object};
 
 /// Seeds drawn here are below this: short enough to read out, many enough to differ.
@@ -48,8 +49,7 @@ impl App {
             self.link = start(ctx);
         }
         let Some(link) = &self.link else { return };
-        let text = serde_json::to_string(request).unwrap_or_default();
-        let message = object("request", &text.into());
+        let message = object("request", &Uint8Array::from(&encode(request)[..]));
         if let Some(file) = file {
             // Setting a property of an ordinary fresh object cannot fail.
             let _ = Reflect::set(&message, &"file".into(), file);
@@ -76,7 +76,7 @@ fn start(ctx: &Context<App>) -> Option<Link> {
         Report::Ready => {}
         Report::Died(message) => to.send_message(Action::WorkerDied(message)),
         Report::Said(value) => {
-            let event = value.as_string().and_then(|text| serde_json::from_str(&text).ok());
+            let event = value.dyn_ref::<Uint8Array>().and_then(|bytes| decode(&bytes.to_vec()));
             to.send_message(event.map_or_else(
                 || {
                     Action::Tell(
