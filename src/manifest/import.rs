@@ -63,6 +63,19 @@ pub enum Outcome {
     Rejected,
 }
 
+impl Outcome {
+    /// The fixed word for reports, the one it serialises as.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Accepted => "accepted",
+            Self::AcceptedWithWarnings => "accepted_with_warnings",
+            Self::Partial => "partial",
+            Self::Rejected => "rejected",
+        }
+    }
+}
+
 /// A file that was imported, or the reasons why not.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Import {

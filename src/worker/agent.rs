@@ -10,6 +10,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, DedicatedWorkerGlobalScope};
 
 use super::protocol::{Event, FileId, ImportSummary, Request, RunId};
+use super::wire::{decode, encode};
 use crate::manifest::{DataUnit, Options, import};
 use crate::simulate::{Feed, Study};
 use crate::workflow::{Checked, read};
@@ -40,10 +41,10 @@ impl Agent {
         Self { scope, state: Rc::default() }
     }
 
-    /// Takes one message: the request as JSON text in `request`, a file beside it in `file`.
+    /// Takes one message: the request as bytes in `request`, a file beside it in `file`.
     pub fn receive(&self, data: &JsValue) {
         let field = |key: &str| Reflect::get(data, &key.into()).unwrap_or(JsValue::UNDEFINED);
-        let request = field("request").as_string().and_then(|text| serde_json::from_str(&text).ok());
+        let request = field("request").dyn_ref::<Uint8Array>().and_then(|bytes| decode(&bytes.to_vec()));
         match request {
             Some(Request::Import { file }) => {
                 spawn_local(self.clone().import(file, field("file")));
@@ -65,8 +66,7 @@ impl Agent {
     }
 
     fn send(&self, event: &Event) {
-        let text = serde_json::to_string(event).unwrap_or_default();
-        if let Err(error) = self.scope.post_message(&text.into()) {
+        if let Err(error) = self.scope.post_message(&Uint8Array::from(&encode(event)[..])) {
             web_sys::console::error_1(&error);
         }
     }

@@ -9,6 +9,7 @@
 mod agent;
 mod link;
 pub mod protocol;
+pub mod wire;
 
 pub use link::{Link, Report};
 

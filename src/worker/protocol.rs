@@ -1,7 +1,5 @@
 //! What the page and its worker say to each other. Plain data: it knows no browser.
 
-use serde::{Deserialize, Serialize};
-
 use crate::manifest::{Diagnostic, Import, Outcome, Severity};
 use crate::simulate::RunReport;
 
@@ -14,7 +12,7 @@ pub type FileId = u64;
 pub type RunId = u64;
 
 /// What the page asks.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Request {
     /// Read the file that comes with this message, and keep what is in it.
     Import {
@@ -44,7 +42,7 @@ pub enum Request {
 }
 
 /// What the worker answers.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Event {
     /// A file was read, be it to be refused.
     Imported {
@@ -91,7 +89,7 @@ pub enum Event {
 }
 
 /// What was in a manifest, in the size of a page and not of the file.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ImportSummary {
     /// The format's word, as in the command line's report.
     pub format: String,
@@ -120,8 +118,8 @@ impl ImportSummary {
     pub fn new(import: &Import) -> Self {
         let report = import.report(false);
         Self {
-            format: word(&report.format),
-            outcome: word(&report.outcome),
+            format: report.format.name().to_owned(),
+            outcome: report.outcome.name().to_owned(),
             tasks: report.tasks as u64,
             urls: report.urls as u64,
             units: report.units.iter().map(|(kind, count)| (kind.name().to_owned(), *count as u64)).collect(),
@@ -139,12 +137,12 @@ impl ImportSummary {
     /// Whether nothing of the file could be used.
     #[must_use]
     pub fn is_refused(&self) -> bool {
-        self.outcome == word(&Outcome::Rejected)
+        self.outcome == Outcome::Rejected.name()
     }
 }
 
 /// A diagnostic on its way to the page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Remark {
     /// Error, warning or note.
     pub severity: String,
@@ -163,7 +161,7 @@ pub struct Remark {
 impl Remark {
     fn new(diagnostic: &Diagnostic) -> Self {
         Self {
-            severity: word(&diagnostic.severity),
+            severity: diagnostic.severity.name().to_owned(),
             code: diagnostic.code.to_owned(),
             message: diagnostic.message.clone(),
             line: diagnostic.line,
@@ -175,14 +173,6 @@ impl Remark {
     /// Whether something was left out because of it.
     #[must_use]
     pub fn is_error(&self) -> bool {
-        self.severity == word(&Severity::Error)
-    }
-}
-
-/// The word that a plain enum is written as.
-fn word(value: &impl Serialize) -> String {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(word)) => word,
-        _ => String::new(),
+        self.severity == Severity::Error.name()
     }
 }

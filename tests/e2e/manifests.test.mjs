@@ -50,7 +50,8 @@ async function reports(page, name, path) {
   const expected = sluice(['import', path]);
   await entry.getByText(OUTCOMES[expected.outcome], { exact: true }).waitFor();
   const words = (await entry.textContent()).replaceAll('\u00a0', ' ');
-  const kinds = Object.entries(expected.units).map(([kind, n]) => `${count(n)} ${kind.replaceAll('_', ' ')}`);
+  const plural = (kind, n) => (n !== 1 && /^(image|video|image_group|image_sequence|pdf|scene)$/.test(kind) ? `${kind}s` : kind);
+  const kinds = Object.entries(expected.units).map(([kind, n]) => `${count(n)} ${plural(kind, n).replaceAll('_', ' ')}`);
   if (expected.tasks > 0) {
     const line = `${count(expected.tasks)} tasks from ${count(expected.urls)} URLs: `;
     assert.ok(words.includes(line), `${name}: no "${line}" in "${words}"`);

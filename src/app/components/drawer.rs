@@ -12,9 +12,9 @@ use crate::worker::protocol::FileId;
 use crate::workflow::edit::Edit;
 use crate::workflow::{Problem, Workflow};
 
-/// What a [`Drawer`] shows.
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct DrawerProps {
+/// Three parts, of which one or none is open.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Drawer {
     /// The part that is open.
     pub panel: Option<Panel>,
     /// The workflow.
@@ -37,36 +37,37 @@ pub struct DrawerProps {
     pub on_remove: Callback<FileId>,
 }
 
-/// Three parts, of which one or none is open.
-#[component]
-pub fn Drawer(props: &DrawerProps) -> Html {
-    let problems = match props.problems.len() {
-        0 => "Problems: none".to_owned(),
-        some => format!("Problems: {some}"),
-    };
-    let manifests = match props.files.len() {
-        0 => "Manifests".to_owned(),
-        some => format!("Manifests: {some}"),
-    };
-    let parts = [
-        (Panel::Manifests, manifests),
-        (Panel::Problems, problems),
-        (Panel::Content, "People, classes, batches".to_owned()),
-    ];
-    html! {
-        <section class="drawer" aria-label="Details">
-            <div class="drawer__tabs">
-                { for parts.into_iter().map(|(panel, label)| tab(props, panel, label)) }
-            </div>
-            if let Some(panel) = props.panel {
-                <div class="drawer__panel" id="drawer-panel">{ part(props, panel) }</div>
-            }
-        </section>
+impl Drawer {
+    /// The view.
+    pub fn view(&self) -> Html {
+        let problems = match self.problems.len() {
+            0 => "Problems: none".to_owned(),
+            some => format!("Problems: {some}"),
+        };
+        let manifests = match self.files.len() {
+            0 => "Manifests".to_owned(),
+            some => format!("Manifests: {some}"),
+        };
+        let parts = [
+            (Panel::Manifests, manifests),
+            (Panel::Problems, problems),
+            (Panel::Content, "People, classes, batches".to_owned()),
+        ];
+        html! {
+            <section class="drawer" aria-label="Details">
+                <div class="drawer__tabs">
+                    { for parts.into_iter().map(|(panel, label)| tab(self, panel, label)) }
+                </div>
+                if let Some(panel) = self.panel {
+                    <div class="drawer__panel" id="drawer-panel">{ part(self, panel) }</div>
+                }
+            </section>
+        }
     }
 }
 
 /// A button that opens and closes one part.
-fn tab(props: &DrawerProps, panel: Panel, label: String) -> Html {
+fn tab(props: &Drawer, panel: Panel, label: String) -> Html {
     let open = props.panel == Some(panel);
     let class = classes!("drawer__tab", open.then_some("drawer__tab--open"));
     let next = if open { None } else { Some(panel) };
@@ -82,26 +83,24 @@ fn tab(props: &DrawerProps, panel: Panel, label: String) -> Html {
     }
 }
 
-fn part(props: &DrawerProps, panel: Panel) -> Html {
+fn part(props: &Drawer, panel: Panel) -> Html {
     match panel {
-        Panel::Manifests => html! {
-            <ManifestPanel
-                files={props.files.clone()}
-                workflow={props.workflow.clone()}
-                on_files={props.on_files.clone()}
-                on_assign={props.on_assign.clone()}
-                on_remove={props.on_remove.clone()}
-            />
-        },
-        Panel::Problems => html! {
-            <ProblemList
-                problems={props.problems.clone()}
-                workflow={props.workflow.clone()}
-                on_select={props.on_select.clone()}
-            />
-        },
-        Panel::Content => html! {
-            <ContentPanel workflow={props.workflow.clone()} on_edit={props.on_edit.clone()} />
-        },
+        Panel::Manifests => ManifestPanel {
+            files: props.files.clone(),
+            workflow: props.workflow.clone(),
+            on_files: props.on_files.clone(),
+            on_assign: props.on_assign.clone(),
+            on_remove: props.on_remove.clone(),
+        }
+        .view(),
+        Panel::Problems => ProblemList {
+            problems: props.problems.clone(),
+            workflow: props.workflow.clone(),
+            on_select: props.on_select.clone(),
+        }
+        .view(),
+        Panel::Content => {
+            ContentPanel { workflow: props.workflow.clone(), on_edit: props.on_edit.clone() }.view()
+        }
     }
 }

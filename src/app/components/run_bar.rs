@@ -16,9 +16,9 @@ const MOST_TASKS: u64 = 100_000_000;
 /// The most runs that can be asked for in the page.
 const MOST_RUNS: u64 = 100_000;
 
-/// What a [`RunBar`] shows.
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct RunBarProps {
+/// Settings, buttons and progress of runs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RunBar {
     /// Tasks in one run.
     pub tasks: u64,
     /// Whether manifests decide how many tasks there are.
@@ -45,45 +45,48 @@ pub struct RunBarProps {
     pub on_manifests: Callback<Vec<File>>,
 }
 
-/// Settings, buttons and progress of runs.
-#[component]
-pub fn RunBar(props: &RunBarProps) -> Html {
-    let ask = |callback: &Callback<()>| callback.reform(|_: MouseEvent| ());
-    let running = props.progress.is_some();
-    html! {
-        <section class="run-bar" aria-label="Run">
-            { fields(props) }
-            <div class="run-bar__actions">
-                <button
-                    type="button"
-                    class="button button--primary"
-                    disabled={!props.can_run}
-                    title="Runs with the seed shown (Ctrl + Enter)"
-                    onclick={ask(&props.on_run)}
-                >{ "Run" }</button>
-                <button
-                    type="button"
-                    class="button"
-                    disabled={!props.can_run}
-                    title="Draws a new seed, then runs"
-                    onclick={ask(&props.on_run_again)}
-                >{ "Run again, new seed" }</button>
-                <button type="button" class="button" disabled={!running} onclick={ask(&props.on_cancel)}>
-                    { "Cancel" }
-                </button>
-                <FileButton
-                    label="Load manifest"
-                    accept=".json,.csv,.txt,application/json,text/csv"
-                    multiple={true}
-                    on_files={props.on_manifests.clone()}
-                />
-            </div>
-            <Progress progress={props.progress} />
-        </section>
+impl RunBar {
+    /// The view.
+    pub fn view(&self) -> Html {
+        let ask = |callback: &Callback<()>| callback.reform(|_: MouseEvent| ());
+        let running = self.progress.is_some();
+        html! {
+            <section class="run-bar" aria-label="Run">
+                { fields(self) }
+                <div class="run-bar__actions">
+                    <button
+                        type="button"
+                        class="button button--primary"
+                        disabled={!self.can_run}
+                        title="Runs with the seed shown (Ctrl + Enter)"
+                        onclick={ask(&self.on_run)}
+                    >{ "Run" }</button>
+                    <button
+                        type="button"
+                        class="button"
+                        disabled={!self.can_run}
+                        title="Draws a new seed, then runs"
+                        onclick={ask(&self.on_run_again)}
+                    >{ "Run again, new seed" }</button>
+                    <button type="button" class="button" disabled={!running} onclick={ask(&self.on_cancel)}>
+                        { "Cancel" }
+                    </button>
+                    {
+                        FileButton {
+                            label: AttrValue::Static("Load manifest"),
+                            accept: AttrValue::Static(".json,.csv,.txt,application/json,text/csv"),
+                            multiple: true,
+                            on_files: self.on_manifests.clone(),
+                        }.view()
+                    }
+                </div>
+                { Progress { progress: self.progress }.view() }
+            </section>
+        }
     }
 }
 
-fn fields(props: &RunBarProps) -> Html {
+fn fields(props: &RunBar) -> Html {
     let tasks = if props.fixed_tasks {
         html! {
             <div class="field">
@@ -93,35 +96,60 @@ fn fields(props: &RunBarProps) -> Html {
         }
     } else {
         let on_change = props.on_edit.reform(Edit::Tasks);
-        html! { <NumberField label="Tasks per run" value={props.tasks} max={MOST_TASKS} {on_change} /> }
+        NumberField {
+            label: AttrValue::Static("Tasks per run"),
+            value: props.tasks,
+            max: MOST_TASKS,
+            on_change,
+            min: 0,
+            hint: None,
+        }
+        .view()
     };
     html! {
         <div class="run-bar__fields">
             { tasks }
-            <NumberField
-                label="Runs" value={props.settings.runs} min={1} max={MOST_RUNS} on_change={props.on_runs.clone()}
-            />
-            <NumberField label="Seed" value={props.settings.seed} max={MOST_SEED} on_change={props.on_seed.clone()} />
+            {
+                NumberField {
+                    label: AttrValue::Static("Runs"),
+                    value: props.settings.runs,
+                    min: 1,
+                    max: MOST_RUNS,
+                    on_change: props.on_runs.clone(),
+                    hint: None,
+                }.view()
+            }
+            {
+                NumberField {
+                    label: AttrValue::Static("Seed"),
+                    value: props.settings.seed,
+                    max: MOST_SEED,
+                    on_change: props.on_seed.clone(),
+                    min: 0,
+                    hint: None,
+                }.view()
+            }
         </div>
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Properties)]
-struct ProgressProps {
+/// How far the run is. It keeps its place while there is none, so that nothing jumps.
+#[derive(Debug, Clone, PartialEq)]
+struct Progress {
     progress: Option<(u64, u64)>,
 }
 
-/// How far the run is. It keeps its place while there is none, so that nothing jumps.
-#[component]
-fn Progress(props: &ProgressProps) -> Html {
-    let Some((walked, total)) = props.progress else {
-        return html! { <div class="run-bar__progress"></div> };
-    };
-    let text = format!("{} of {} tasks", format::count(walked as f64), format::count(total as f64));
-    html! {
-        <div class="run-bar__progress">
-            <progress value={walked.to_string()} max={total.max(1).to_string()} aria-label="Tasks done">{ &text }</progress>
-            <span class="small quiet">{ text }</span>
-        </div>
+impl Progress {
+    fn view(&self) -> Html {
+        let Some((walked, total)) = self.progress else {
+            return html! { <div class="run-bar__progress"></div> };
+        };
+        let text = format!("{} of {} tasks", format::count(walked as f64), format::count(total as f64));
+        html! {
+            <div class="run-bar__progress">
+                <progress value={walked.to_string()} max={total.max(1).to_string()} aria-label="Tasks done">{ &text }</progress>
+                <span class="small quiet">{ text }</span>
+            </div>
+        }
     }
 }

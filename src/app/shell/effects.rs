@@ -1,14 +1,15 @@
 //! Carries out what the state asks for.
 
-use js_sys::{Array, Reflect};
+use js_sys::{Array, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Blob, File, HtmlAnchorElement, Response, Url};
+use web_sys::{Blob, File, FocusOptions, HtmlAnchorElement, HtmlElement, Response, Url};
 use yew::Context;
 
 use super::{App, Message};
 use crate::app::state::{Action, Effect};
 use crate::worker::protocol::Request;
+use crate::worker::wire::{decode, encode};
 use crate::worker::{Link, Report, object};
 
 /// Seeds drawn here are below this: short enough to read out, many enough to differ.
@@ -39,6 +40,7 @@ impl App {
                 }
             }
             Effect::Restart => self.link = None,
+            Effect::FocusResult => focus_result(),
         }
     }
 
@@ -47,13 +49,24 @@ impl App {
             self.link = start(ctx);
         }
         let Some(link) = &self.link else { return };
-        let text = serde_json::to_string(request).unwrap_or_default();
-        let message = object("request", &text.into());
+        let message = object("request", &Uint8Array::from(&encode(request)[..]));
         if let Some(file) = file {
             // Setting a property of an ordinary fresh object cannot fail.
             let _ = Reflect::set(&message, &"file".into(), file);
         }
         link.send(&message);
+    }
+}
+
+/// Puts the focus where a person who works by keyboard goes on reading.
+fn focus_result() {
+    let document = web_sys::window().and_then(|window| window.document());
+    let result = document.and_then(|document| document.get_element_by_id("result"));
+    if let Some(result) = result.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        // Without the focus the page still works by pointer.
+        let _ = result.focus_with_options(&options);
     }
 }
 
@@ -63,7 +76,7 @@ fn start(ctx: &Context<App>) -> Option<Link> {
         Report::Ready => {}
         Report::Died(message) => to.send_message(Action::WorkerDied(message)),
         Report::Said(value) => {
-            let event = value.as_string().and_then(|text| serde_json::from_str(&text).ok());
+            let event = value.dyn_ref::<Uint8Array>().and_then(|bytes| decode(&bytes.to_vec()));
             to.send_message(event.map_or_else(
                 || {
                     Action::Tell(

@@ -104,6 +104,8 @@ pub enum Effect {
     },
     /// Start a new worker in place of the lost one.
     Restart,
+    /// Put the focus on the result: what had it is gone.
+    FocusResult,
 }
 
 /// The parts of the drawer.

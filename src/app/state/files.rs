@@ -91,15 +91,18 @@ impl State {
         self.on_load_files(vec![name], Some(dataset.to_owned()))
     }
 
-    /// The Dataset stage that a file is most likely for: the one that its name names, else the
+    /// The Dataset stage that a file is most likely for: the one that its name names (the last
+    /// one if it names several, since names go from the general to the particular), else the
     /// first without a manifest, else the first.
     fn likely_dataset(&self, file: &str) -> Option<String> {
-        let file = file.to_lowercase();
-        let named = |word: &str| !word.is_empty() && file.contains(&word.to_lowercase());
+        let file = file.to_ascii_lowercase();
+        let place = |word: &str| if word.is_empty() { None } else { file.rfind(&word.to_ascii_lowercase()) };
         let datasets = || self.workflow().datasets().map(|(stage, _)| stage);
         let fed = |id: &str| self.files.iter().any(|f| f.dataset.as_deref() == Some(id));
         datasets()
-            .find(|stage| named(&stage.id) || named(&stage.name))
+            .filter_map(|stage| Some((place(&stage.id).max(place(&stage.name))?, stage)))
+            .max_by_key(|(place, _)| *place)
+            .map(|(_, stage)| stage)
             .or_else(|| datasets().find(|stage| !fed(&stage.id)))
             .or_else(|| datasets().next())
             .map(|stage| stage.id.clone())
@@ -121,7 +124,9 @@ impl State {
 
     pub(super) fn on_remove(&mut self, id: FileId) -> Vec<Effect> {
         self.files.retain(|file| file.id != id);
-        vec![Effect::DropFile(id), Effect::Send(Request::Forget { file: id })]
+        let mut effects = vec![Effect::DropFile(id), Effect::Send(Request::Forget { file: id })];
+        effects.extend(self.run_if_all_loaded());
+        effects
     }
 
     /// A file has been read: the good news or the bad.
@@ -147,9 +152,13 @@ impl State {
         self.run_if_all_loaded()
     }
 
+    /// Whether a manifest that would feed a run is still being read.
+    pub(super) fn is_reading(&self) -> bool {
+        self.files.iter().any(|file| file.state == Loaded::Reading && file.dataset.is_some())
+    }
+
     fn run_if_all_loaded(&mut self) -> Vec<Effect> {
-        let reading = self.files.iter().any(|file| file.state == Loaded::Reading);
-        if self.run_when_loaded && !reading && self.awaited.is_empty() {
+        if self.run_when_loaded && !self.is_reading() && self.awaited.is_empty() {
             self.run_when_loaded = false;
             return self.on_run();
         }

@@ -52,6 +52,9 @@ pub struct State {
     next_run: RunId,
     /// A template was opened with its manifests: run once all of them are loaded.
     run_when_loaded: bool,
+    /// Whether the present worker has said anything yet. One that dies before is not replaced at
+    /// once: the next one would die as well.
+    worker_answered: bool,
     /// The manifests of the open template that are still being fetched: Dataset stage and name.
     awaited: Vec<(String, String)>,
 }
@@ -109,6 +112,7 @@ impl State {
             next_run: 1,
             run_when_loaded: false,
             awaited: Vec::new(),
+            worker_answered: false,
         }
     }
 
@@ -177,7 +181,7 @@ impl State {
 
     fn dismiss(&mut self) -> Vec<Effect> {
         self.notice = None;
-        Vec::new()
+        vec![Effect::FocusResult]
     }
 }
 

@@ -15,34 +15,36 @@ impl State {
         if added.is_some() {
             self.selected = added;
         }
-        self.workflow_changed();
-        Vec::new()
+        self.workflow_changed()
     }
 
     pub(super) fn on_travel(&mut self, travel: impl Fn(&mut History)) -> Vec<Effect> {
         travel(&mut self.history);
-        self.workflow_changed();
-        Vec::new()
+        self.workflow_changed()
     }
 
     pub(super) fn on_select(&mut self, stage: Option<String>) -> Vec<Effect> {
+        let closed = self.selected.is_some() && stage.is_none();
         self.selected = stage.filter(|id| self.workflow().stage(id).is_some());
-        Vec::new()
+        if closed { vec![Effect::FocusResult] } else { Vec::new() }
     }
 
-    /// Brings what follows from the workflow up to it.
-    fn workflow_changed(&mut self) {
+    /// Brings what follows from the workflow up to it. The inspector closes with its stage.
+    fn workflow_changed(&mut self) -> Vec<Effect> {
         self.problems = Rc::new(check(self.workflow()));
         let gone = self.selected.as_ref().is_some_and(|id| self.workflow().stage(id).is_none());
-        if gone {
-            self.selected = None;
+        if !gone {
+            return Vec::new();
         }
+        self.selected = None;
+        vec![Effect::FocusResult]
     }
 
     fn open(&mut self, workflow: Workflow) {
         self.history.change(workflow, None);
         self.selected = None;
-        self.workflow_changed();
+        // Nothing is selected, so no focus is lost.
+        let _ = self.workflow_changed();
     }
 
     pub(super) fn on_open_template(&mut self, position: usize) -> Vec<Effect> {

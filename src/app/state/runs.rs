@@ -64,6 +64,12 @@ impl State {
             self.notice = Some(Notice::error("The workflow has errors: mend them, then run."));
             return Vec::new();
         }
+        if self.is_reading() {
+            // A run without them would be out of date as soon as they are read.
+            self.run_when_loaded = true;
+            return Vec::new();
+        }
+        self.run_when_loaded = false;
         let run = self.next_run;
         self.next_run += 1;
         let inputs = self.inputs();
@@ -87,6 +93,7 @@ impl State {
     }
 
     pub(super) fn on_worker(&mut self, event: Event) -> Vec<Effect> {
+        self.worker_answered = true;
         match event {
             Event::Imported { file, summary } => return self.on_imported(file, summary),
             Event::Unreadable { file, message } => return self.on_unreadable(file, message),
@@ -118,9 +125,18 @@ impl State {
         matches!(self.run, RunState::Running { run, .. } if run == id)
     }
 
-    /// A new worker takes the lost one's place and is given all manifests again.
+    /// A new worker takes the lost one's place and is given all manifests again; unless the lost
+    /// one never said a word, for then the next would not either.
     pub(super) fn on_worker_died(&mut self, message: &str) -> Vec<Effect> {
         self.run = RunState::Idle;
+        if !std::mem::take(&mut self.worker_answered) {
+            let text =
+                format!("The worker does not start ({message}). Check the connection, then reload the page.");
+            self.notice = Some(Notice::error(text));
+            let reading = self.files.iter_mut().filter(|file| file.state == Loaded::Reading);
+            reading.for_each(|file| file.state = Loaded::Unreadable("the worker does not start".to_owned()));
+            return vec![Effect::Restart];
+        }
         let text = format!(
             "The worker stopped ({message}). A new one has taken its place; nothing that was loaded is lost. Run again."
         );

@@ -155,9 +155,10 @@ fn a_manifest_of_a_template_that_was_left_is_dropped() {
 fn files_find_their_dataset_by_name() {
     let mut state = State::new(1);
     state.apply(Action::OpenTemplate(3));
-    state.apply(Action::LoadFiles(vec!["my-production.csv".into(), "other.json".into()]));
+    let names = ["benchmark-qa.production.csv", "my-benchmark.json", "other.json"];
+    state.apply(Action::LoadFiles(names.map(str::to_owned).to_vec()));
     let datasets: Vec<_> = state.files.iter().map(|file| file.dataset.clone().unwrap()).collect();
-    assert_eq!(datasets, ["production", "benchmark"]);
+    assert_eq!(datasets, ["production", "benchmark", "benchmark"]);
 }
 
 #[test]
@@ -169,6 +170,35 @@ fn a_lost_worker_is_replaced_and_given_the_files_again() {
     let effects = state.apply(Action::WorkerDied("out of memory".into()));
     assert_eq!(effects, [Effect::Restart, Effect::SendFile(1)]);
     assert_eq!(state.run, RunState::Idle);
+}
+
+#[test]
+fn a_worker_that_never_said_a_word_is_not_replaced_without_end() {
+    let mut state = State::new(1);
+    state.apply(Action::LoadFiles(vec!["a.json".into()]));
+    state.apply(Action::Worker(Event::Imported { file: 1, summary: summary("accepted", 6) }));
+    assert_eq!(state.apply(Action::WorkerDied("gone".into())), [Effect::Restart, Effect::SendFile(1)]);
+    assert_eq!(state.apply(Action::WorkerDied("gone".into())), [Effect::Restart]);
+    assert!(matches!(state.files[0].state, Loaded::Unreadable(_)));
+}
+
+#[test]
+fn a_run_waits_for_the_manifests_that_are_being_read() {
+    let mut state = State::new(1);
+    state.apply(Action::LoadFiles(vec!["a.json".into()]));
+    assert_eq!(state.apply(Action::Run), []);
+    let effects = state.apply(Action::Worker(Event::Imported { file: 1, summary: summary("accepted", 6) }));
+    run_id(&effects);
+}
+
+#[test]
+fn closing_the_inspector_moves_the_focus_to_the_result() {
+    let mut state = State::new(1);
+    state.apply(Action::Select(Some("qa".into())));
+    assert_eq!(state.apply(Action::Select(None)), [Effect::FocusResult]);
+    state.apply(Action::Select(Some("qa".into())));
+    let removed = state.apply(Action::Edit { edit: Edit::RemoveStage("qa".into()), burst: None });
+    assert_eq!(removed, [Effect::FocusResult]);
 }
 
 #[test]

@@ -3,11 +3,11 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::id::use_id;
+use super::control::{Held, control};
 
-/// What a [`CheckField`] shows.
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct CheckProps {
+/// A box to tick.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CheckField {
     /// What a tick says.
     pub label: AttrValue,
     /// Whether it is ticked.
@@ -15,35 +15,39 @@ pub struct CheckProps {
     /// Receives the new state.
     pub on_change: Callback<bool>,
     /// What it means.
-    #[prop_or_default]
     pub hint: Option<AttrValue>,
 }
 
-/// A box to tick.
-#[component]
-pub fn CheckField(props: &CheckProps) -> Html {
-    let id = use_id();
-    let hint_id = props.hint.as_ref().map(|_| format!("{id}-hint"));
-    let on_change = props.on_change.clone();
-    let onchange = Callback::from(move |event: Event| {
-        if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-            on_change.emit(input.checked());
-        }
-    });
-    html! {
-        <div class="check">
-            <input
-                type="checkbox"
-                id={id.clone()}
-                checked={props.checked}
-                aria-describedby={hint_id.clone()}
-                {onchange}
-            />
-            <label for={id}>{ &props.label }</label>
-            if let Some(hint) = &props.hint {
-                <p class="check__hint" id={hint_id}>{ hint }</p>
+impl CheckField {
+    /// The view.
+    pub fn view(self) -> Html {
+        control(move |held| self.drawn(held))
+    }
+
+    fn drawn(&self, held: &Held) -> Html {
+        let id = held.id.clone();
+        let hint_id = self.hint.as_ref().map(|_| format!("{id}-hint"));
+        let on_change = self.on_change.clone();
+        let onchange = Callback::from(move |event: Event| {
+            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+                on_change.emit(input.checked());
             }
-        </div>
+        });
+        html! {
+            <div class="check">
+                <input
+                    type="checkbox"
+                    id={id.clone()}
+                    checked={self.checked}
+                    aria-describedby={hint_id.clone()}
+                    {onchange}
+                />
+                <label for={id}>{ &self.label }</label>
+                if let Some(hint) = &self.hint {
+                    <p class="check__hint" id={hint_id}>{ hint }</p>
+                }
+            </div>
+        }
     }
 }
 
@@ -62,9 +66,9 @@ impl From<&str> for CheckItem {
     }
 }
 
-/// What a [`CheckList`] shows.
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct CheckListProps {
+/// A list to tick some of. A name that is chosen but not offered is shown too, to be taken out.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CheckList {
     /// What is chosen from.
     pub legend: AttrValue,
     /// The things to choose from.
@@ -74,48 +78,52 @@ pub struct CheckListProps {
     /// Receives the names chosen, in the list's order.
     pub on_change: Callback<Vec<String>>,
     /// What the choice means.
-    #[prop_or_default]
     pub hint: Option<AttrValue>,
     /// What to say where there is nothing to choose from.
-    #[prop_or_default]
     pub empty: Option<AttrValue>,
     /// What to add to a chosen name that is not among the items.
-    #[prop_or(AttrValue::Static("not in the list"))]
     pub stray: AttrValue,
 }
 
-/// A list to tick some of. A name that is chosen but not offered is shown too, to be taken out.
-#[component]
-pub fn CheckList(props: &CheckListProps) -> Html {
-    let hint_id = use_id();
-    let items = offered(&props.items, &props.chosen, &props.stray);
-    let described = props.hint.as_ref().map(|_| hint_id.clone());
-    html! {
-        <fieldset class="field field--group" aria-describedby={described}>
-            <legend class="field__label">{ &props.legend }</legend>
-            if items.is_empty() {
-                <p class="field__hint">{ props.empty.clone().unwrap_or_default() }</p>
-            }
-            <div class="check-list">
-                { for items.iter().map(|item| check_item(props, &items, item)) }
-            </div>
-            if let Some(hint) = &props.hint {
-                <p class="field__hint" id={hint_id}>{ hint }</p>
-            }
-        </fieldset>
+impl CheckList {
+    /// The view.
+    pub fn view(self) -> Html {
+        control(move |held| self.drawn(held))
+    }
+
+    fn drawn(&self, held: &Held) -> Html {
+        let hint_id = held.id.clone();
+        let items = offered(&self.items, &self.chosen, &self.stray);
+        let described = self.hint.as_ref().map(|_| hint_id.clone());
+        html! {
+            <fieldset class="field field--group" aria-describedby={described}>
+                <legend class="field__label">{ &self.legend }</legend>
+                if items.is_empty() {
+                    <p class="field__hint">{ self.empty.clone().unwrap_or_default() }</p>
+                }
+                <div class="check-list">
+                    { for items.iter().map(|item| check_item(self, &items, item)) }
+                </div>
+                if let Some(hint) = &self.hint {
+                    <p class="field__hint" id={hint_id}>{ hint }</p>
+                }
+            </fieldset>
+        }
     }
 }
 
-fn check_item(props: &CheckListProps, items: &[CheckItem], item: &CheckItem) -> Html {
+fn check_item(props: &CheckList, items: &[CheckItem], item: &CheckItem) -> Html {
     let checked = props.chosen.contains(&item.name);
     let after = toggled(items, &props.chosen, &item.name);
     html! {
-        <CheckField
-            key={item.name.clone()}
-            label={item.label.clone()}
-            {checked}
-            on_change={props.on_change.reform(move |_| after.clone())}
-        />
+        <key={item.name.clone()}>{
+            CheckField {
+                label: item.label.clone().into(),
+                checked,
+                on_change: props.on_change.reform(move |_| after.clone()),
+                hint: None,
+            }.view()
+        }</>
     }
 }
 

@@ -2,42 +2,40 @@
 
 use yew::prelude::*;
 
-/// What a [`Field`] shows.
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct FieldProps {
+/// A control with its label, hint and error.
+#[derive(Debug)]
+pub struct Field<'a> {
     /// The control's id, which the label, the hint and the error are tied to.
-    pub id: AttrValue,
+    pub id: &'a AttrValue,
     /// The control's name.
-    pub label: AttrValue,
+    pub label: &'a AttrValue,
     /// What the value means.
-    #[prop_or_default]
-    pub hint: Option<AttrValue>,
+    pub hint: Option<&'a AttrValue>,
     /// Why the text typed is no value.
-    #[prop_or_default]
-    pub error: Option<AttrValue>,
-    /// More classes.
-    #[prop_or_default]
-    pub class: Classes,
+    pub error: Option<&'a AttrValue>,
+    /// The class of this kind of control.
+    pub class: &'static str,
     /// The control.
-    pub children: Html,
+    pub control: Html,
 }
 
-/// A control with its label, hint and error.
-#[component]
-pub fn Field(props: &FieldProps) -> Html {
-    let FieldProps { id, label, hint, error, class, children } = props;
-    html! {
-        <div class={classes!("field", class.clone())}>
-            <label class="field__label" for={id}>{ label }</label>
-            { children.clone() }
-            if let Some(hint) = hint {
-                <p class="field__hint" id={hint_id(id)}>{ hint }</p>
-            }
-            // Always there, so that a screen reader hears it fill.
-            <p class="field__error" id={error_id(id)} aria-live="polite">
-                { error.clone().unwrap_or_default() }
-            </p>
-        </div>
+impl Field<'_> {
+    /// The view.
+    pub fn view(self) -> Html {
+        let Field { id, label, hint, error, class, control } = self;
+        html! {
+            <div class={classes!("field", class)}>
+                <label class="field__label" for={id}>{ label }</label>
+                { control }
+                if let Some(hint) = hint {
+                    <p class="field__hint" id={hint_id(id)}>{ hint }</p>
+                }
+                // Always there, so that a screen reader hears it fill.
+                <p class="field__error" id={error_id(id)} aria-live="polite">
+                    { error.cloned().unwrap_or_default() }
+                </p>
+            </div>
+        }
     }
 }
 

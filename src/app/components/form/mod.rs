@@ -5,11 +5,11 @@
 
 mod change;
 mod check;
+mod control;
 mod draft;
 mod entry;
 mod field;
 mod focus;
-mod id;
 mod number;
 mod radio;
 mod rows;
@@ -20,9 +20,10 @@ mod text;
 
 pub use change::change;
 pub use check::{CheckField, CheckItem, CheckList};
+pub use control::{Held, control};
+pub use draft::Typed;
 pub use entry::free_name;
 pub use focus::{focus, is_focus_lost};
-pub use id::use_id;
 pub use number::{DecimalField, NumberField, SecondsField};
 pub use radio::{Choice, RadioField};
 pub use rows::{AddRow, RowButtons, RowEdit, add_row, change_row, edit_rows};

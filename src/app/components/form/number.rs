@@ -3,42 +3,41 @@
 
 use yew::prelude::*;
 
-use super::draft::{Draft, use_draft};
+use super::control::{Held, control};
+use super::draft::{Draft, Typing};
 use super::entry;
 use super::field::{Field, described_by, invalid};
-use super::id::use_id;
 
-/// What a [`NumberField`] shows.
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct NumberProps {
+/// A whole number.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NumberField {
     /// The field's name.
     pub label: AttrValue,
     /// The present number.
     pub value: u64,
     /// The smallest number to take.
-    #[prop_or_default]
     pub min: u64,
     /// The largest number to take.
     pub max: u64,
     /// Receives every number typed that is in range.
     pub on_change: Callback<u64>,
     /// What the number means.
-    #[prop_or_default]
     pub hint: Option<AttrValue>,
 }
 
-/// A whole number.
-#[component]
-pub fn NumberField(props: &NumberProps) -> Html {
-    let (min, max) = (props.min, props.max);
-    let text = AttrValue::from(props.value.to_string());
-    let draft = use_draft(&props.value, text, move |text| entry::whole(text, min, max), &props.on_change);
-    number_control(&use_id(), &draft, &props.label, None, &props.hint)
+impl NumberField {
+    /// The view.
+    pub fn view(self) -> Html {
+        let (min, max) = (self.min, self.max);
+        let show = |number: &u64| number.to_string().into();
+        let read = move |text: &str| entry::whole(text, min, max);
+        number_control(Typing::new(&self.value, show, read, &self.on_change), self.label, None, self.hint)
+    }
 }
 
-/// What a [`DecimalField`] shows.
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct DecimalProps {
+/// A number that is not negative.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DecimalField {
     /// The field's name.
     pub label: AttrValue,
     /// The present number.
@@ -46,28 +45,30 @@ pub struct DecimalProps {
     /// Receives every number typed that can be taken.
     pub on_change: Callback<f64>,
     /// Whether 0 can be taken.
-    #[prop_or(true)]
     pub zero: bool,
     /// The unit, after the box.
-    #[prop_or_default]
     pub unit: Option<AttrValue>,
     /// What the number means.
-    #[prop_or_default]
     pub hint: Option<AttrValue>,
 }
 
-/// A number that is not negative.
-#[component]
-pub fn DecimalField(props: &DecimalProps) -> Html {
-    let read = if props.zero { entry::at_least_zero } else { entry::above_zero };
-    let text = AttrValue::from(props.value.to_string());
-    let draft = use_draft(&props.value, text, read, &props.on_change);
-    number_control(&use_id(), &draft, &props.label, props.unit.as_ref(), &props.hint)
+impl DecimalField {
+    /// The view.
+    pub fn view(self) -> Html {
+        let read = if self.zero { entry::at_least_zero } else { entry::above_zero };
+        let show = |number: &f64| number.to_string().into();
+        number_control(
+            Typing::new(&self.value, show, read, &self.on_change),
+            self.label,
+            self.unit,
+            self.hint,
+        )
+    }
 }
 
-/// What a [`SecondsField`] shows.
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct SecondsProps {
+/// A time in seconds that may be left open.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SecondsField {
     /// The field's name.
     pub label: AttrValue,
     /// The present time [s]; `None` where it is left open.
@@ -75,46 +76,51 @@ pub struct SecondsProps {
     /// Receives every time typed, and `None` for an empty field.
     pub on_change: Callback<Option<f64>>,
     /// What the time means.
-    #[prop_or_default]
     pub hint: Option<AttrValue>,
 }
 
-/// A time in seconds that may be left open.
-#[component]
-pub fn SecondsField(props: &SecondsProps) -> Html {
-    let text = props.value.map(|seconds| seconds.to_string()).unwrap_or_default();
-    let draft = use_draft(&props.value, text.into(), entry::optional_seconds, &props.on_change);
-    let unit = AttrValue::Static("s");
-    number_control(&use_id(), &draft, &props.label, Some(&unit), &props.hint)
-}
-
-pub(super) fn number_control(
-    id: &AttrValue,
-    draft: &Draft,
-    label: &AttrValue,
-    unit: Option<&AttrValue>,
-    hint: &Option<AttrValue>,
-) -> Html {
-    html! {
-        <Field {id} {label} hint={hint.clone()} error={draft.error.clone()} class="field--number">
-            { number_box(id, draft, unit, hint.is_some()) }
-        </Field>
+impl SecondsField {
+    /// The view.
+    pub fn view(self) -> Html {
+        let show = |time: &Option<f64>| time.map(|seconds| seconds.to_string()).unwrap_or_default().into();
+        let typing = Typing::new(&self.value, show, entry::optional_seconds, &self.on_change);
+        number_control(typing, self.label, Some(AttrValue::Static("s")), self.hint)
     }
 }
 
-pub(super) fn number_box(id: &AttrValue, draft: &Draft, unit: Option<&AttrValue>, hint: bool) -> Html {
+fn number_control(
+    typing: Typing,
+    label: AttrValue,
+    unit: Option<AttrValue>,
+    hint: Option<AttrValue>,
+) -> Html {
+    control(move |held| {
+        let draft = typing.draft(held);
+        Field {
+            id: &held.id,
+            label: &label,
+            hint: hint.as_ref(),
+            error: draft.error.as_ref(),
+            class: "field--number",
+            control: number_box(held, &draft, unit.as_ref(), hint.is_some()),
+        }
+        .view()
+    })
+}
+
+pub(super) fn number_box(held: &Held, draft: &Draft, unit: Option<&AttrValue>, hint: bool) -> Html {
     let error = draft.error.as_ref();
     html! {
         <span class="field__box">
             <input
-                {id}
+                id={&held.id}
                 type="text"
                 inputmode="decimal"
                 class="field__input number"
                 autocomplete="off"
                 value={draft.text.clone()}
                 aria-invalid={invalid(error)}
-                aria-describedby={described_by(id, hint, error.is_some())}
+                aria-describedby={described_by(&held.id, hint, error.is_some())}
                 oninput={&draft.on_input}
                 onblur={&draft.on_blur}
             />

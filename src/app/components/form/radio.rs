@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::id::use_id;
+use super::control::control;
 
 /// One of the values of a [`RadioField`].
 #[derive(Debug, Clone, PartialEq)]
@@ -15,9 +15,9 @@ pub struct Choice<T> {
     pub hint: &'static str,
 }
 
-/// What a [`RadioField`] shows.
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct RadioProps<T: Clone + PartialEq + 'static> {
+/// A group of radio buttons.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RadioField<T: Clone + PartialEq + 'static> {
     /// The question that the choice answers.
     pub legend: AttrValue,
     /// The present value.
@@ -28,32 +28,52 @@ pub struct RadioProps<T: Clone + PartialEq + 'static> {
     pub on_change: Callback<T>,
 }
 
-/// A group of radio buttons.
-#[component]
-pub fn RadioField<T: Clone + PartialEq + 'static>(props: &RadioProps<T>) -> Html {
-    let group = use_id();
-    let choice = |(i, choice): (usize, &Choice<T>)| {
-        let id = format!("{group}-{i}");
-        let value = choice.value.clone();
-        html! {
-            <div class="check" key={i}>
-                <input
-                    type="radio"
-                    id={id.clone()}
-                    name={group.clone()}
-                    checked={choice.value == props.value}
-                    aria-describedby={format!("{id}-hint")}
-                    onchange={props.on_change.reform(move |_| value.clone())}
-                />
-                <label for={id.clone()}>{ choice.label }</label>
-                <p class="check__hint" id={format!("{id}-hint")}>{ choice.hint }</p>
-            </div>
-        }
-    };
-    html! {
-        <fieldset class="field field--group">
-            <legend class="field__label">{ &props.legend }</legend>
-            { for props.choices.iter().enumerate().map(choice) }
-        </fieldset>
+impl<T: Clone + PartialEq + 'static> RadioField<T> {
+    /// The view.
+    pub fn view(self) -> Html {
+        let chosen = self.choices.iter().position(|choice| choice.value == self.value);
+        let words = self.choices.iter().map(|choice| (choice.label, choice.hint)).collect();
+        let (choices, on_change) = (self.choices, self.on_change);
+        let choose = Callback::from(move |position: usize| {
+            if let Some(choice) = choices.get(position) {
+                on_change.emit(choice.value.clone());
+            }
+        });
+        buttons(self.legend, words, chosen, choose)
     }
+}
+
+/// The buttons, of whatever they may be: each with its name and what it means.
+fn buttons(
+    legend: AttrValue,
+    words: Vec<(&'static str, &'static str)>,
+    chosen: Option<usize>,
+    choose: Callback<usize>,
+) -> Html {
+    control(move |held| {
+        let group = &held.id;
+        let choice = |(i, &(label, hint)): (usize, &(&'static str, &'static str))| {
+            let id = AttrValue::from(format!("{group}-{i}"));
+            html! {
+                <div class="check" key={i}>
+                    <input
+                        type="radio"
+                        id={id.clone()}
+                        name={group}
+                        checked={chosen == Some(i)}
+                        aria-describedby={format!("{id}-hint")}
+                        onchange={choose.reform(move |_| i)}
+                    />
+                    <label for={id.clone()}>{ label }</label>
+                    <p class="check__hint" id={format!("{id}-hint")}>{ hint }</p>
+                </div>
+            }
+        };
+        html! {
+            <fieldset class="field field--group">
+                <legend class="field__label">{ &legend }</legend>
+                { for words.iter().enumerate().map(choice) }
+            </fieldset>
+        }
+    })
 }

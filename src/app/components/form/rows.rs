@@ -65,9 +65,10 @@ pub fn add_row<T: Clone + 'static>(rows: &Vec<T>, on_change: &Callback<Vec<T>>, 
     change(rows, on_change, move |rows: &mut Vec<T>, ()| rows.push(fresh.clone()))
 }
 
-/// What [`RowButtons`] show.
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct RowButtonsProps {
+/// "Move up", "Move down" and "Remove" for a row. Rows must be keyed by position, so that a
+/// place's button stays the same element while what stands in the place changes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RowButtons {
     /// The list's id: the same for all its rows and its [`AddRow`], and nothing else's.
     pub list: AttrValue,
     /// The row's position.
@@ -79,47 +80,46 @@ pub struct RowButtonsProps {
     /// Receives what to do.
     pub on_edit: Callback<RowEdit>,
     /// Whether the order matters.
-    #[prop_or(true)]
     pub movable: bool,
 }
 
-/// "Move up", "Move down" and "Remove" for a row. Rows must be keyed by position, so that a
-/// place's button stays the same element while what stands in the place changes.
-#[component]
-pub fn RowButtons(props: &RowButtonsProps) -> Html {
-    let RowButtonsProps { list, row, rows, what, movable, .. } = props;
-    let button = |edit: RowEdit, word: &'static str, name: String, disabled: bool, icon: &'static str| {
-        let (target, on_edit) = (edit.focus(list, *rows), props.on_edit.clone());
-        // Which buttons there are and work goes by position alone, so the focus can move before
-        // the rows are drawn anew.
-        let onclick = Callback::from(move |_: MouseEvent| {
-            on_edit.emit(edit);
-            focus(&target);
-        });
-        html! {
-            <button
-                type="button"
-                class="button button--plain button--icon row-button"
-                id={format!("{list}-{row}-{word}")}
-                aria-label={name.clone()}
-                title={name}
-                {disabled}
-                {onclick}
-            >
-                <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-                    <path d={icon} />
-                </svg>
-            </button>
-        }
-    };
-    html! {
-        <span class="row-buttons">
-            if *movable {
-                { button(RowEdit::Up(*row), "up", format!("Move {what} up"), *row == 0, UP) }
-                { button(RowEdit::Down(*row), "down", format!("Move {what} down"), row + 1 >= *rows, DOWN) }
+impl RowButtons {
+    /// The view.
+    pub fn view(&self) -> Html {
+        let RowButtons { list, row, rows, what, movable, .. } = self;
+        let button = |edit: RowEdit, word: &'static str, name: String, disabled: bool, icon: &'static str| {
+            let (target, on_edit) = (edit.focus(list, *rows), self.on_edit.clone());
+            // Which buttons there are and work goes by position alone, so the focus can move before
+            // the rows are drawn anew.
+            let onclick = Callback::from(move |_: MouseEvent| {
+                on_edit.emit(edit);
+                focus(&target);
+            });
+            html! {
+                <button
+                    type="button"
+                    class="button button--plain button--icon row-button"
+                    id={format!("{list}-{row}-{word}")}
+                    aria-label={name.clone()}
+                    title={name}
+                    {disabled}
+                    {onclick}
+                >
+                    <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+                        <path d={icon} />
+                    </svg>
+                </button>
             }
-            { button(RowEdit::Remove(*row), "remove", format!("Remove {what}"), false, CROSS) }
-        </span>
+        };
+        html! {
+            <span class="row-buttons">
+                if *movable {
+                    { button(RowEdit::Up(*row), "up", format!("Move {what} up"), *row == 0, UP) }
+                    { button(RowEdit::Down(*row), "down", format!("Move {what} down"), row + 1 >= *rows, DOWN) }
+                }
+                { button(RowEdit::Remove(*row), "remove", format!("Remove {what}"), false, CROSS) }
+            </span>
+        }
     }
 }
 
@@ -127,9 +127,9 @@ const UP: &str = "M8 13V3.5M4 7.5l4-4 4 4";
 const DOWN: &str = "M8 3v9.5M4 8.5l4 4 4-4";
 const CROSS: &str = "M4 4l8 8M12 4l-8 8";
 
-/// What an [`AddRow`] shows.
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct AddRowProps {
+/// The button below a list that adds a row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AddRow {
     /// The list's id, as in its [`RowButtons`].
     pub list: AttrValue,
     /// What the button says.
@@ -138,21 +138,22 @@ pub struct AddRowProps {
     pub on_add: Callback<()>,
 }
 
-/// The button below a list that adds a row.
-#[component]
-pub fn AddRow(props: &AddRowProps) -> Html {
-    html! {
-        <button
-            type="button"
-            class="button add-row"
-            id={format!("{}-add", props.list)}
-            onclick={props.on_add.reform(|_| ())}
-        >
-            <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-                <path d="M8 3v10M3 8h10" />
-            </svg>
-            { &props.label }
-        </button>
+impl AddRow {
+    /// The view.
+    pub fn view(&self) -> Html {
+        html! {
+            <button
+                type="button"
+                class="button add-row"
+                id={format!("{}-add", self.list)}
+                onclick={self.on_add.reform(|_| ())}
+            >
+                <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+                    <path d="M8 3v10M3 8h10" />
+                </svg>
+                { &self.label }
+            </button>
+        }
     }
 }
 

@@ -3,12 +3,12 @@
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
+use super::control::choosing;
 use super::field::{Field, described_by};
-use super::id::use_id;
 
-/// What a [`SelectField`] shows.
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct SelectProps<T: Clone + PartialEq + 'static> {
+/// A drop-down list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SelectField<T: Clone + PartialEq + 'static> {
     /// The field's name.
     pub label: AttrValue,
     /// The present value.
@@ -18,56 +18,53 @@ pub struct SelectProps<T: Clone + PartialEq + 'static> {
     /// Receives the value chosen.
     pub on_change: Callback<T>,
     /// What the choice means.
-    #[prop_or_default]
     pub hint: Option<AttrValue>,
 }
 
-/// A drop-down list.
-#[component]
-pub fn SelectField<T: Clone + PartialEq + 'static>(props: &SelectProps<T>) -> Html {
-    let SelectProps { label, value, options, on_change, hint } = props;
-    let (id, node) = (use_id(), use_node_ref());
-    let chosen = options.iter().position(|(option, _)| option == value);
-    use_chosen(&node, chosen);
-    let onchange = {
-        let values: Vec<T> = options.iter().map(|(option, _)| option.clone()).collect();
-        let on_change = on_change.clone();
-        Callback::from(move |event: Event| {
-            let index = event.target_dyn_into::<HtmlSelectElement>().map(|select| select.selected_index());
-            let position = index.and_then(|index| usize::try_from(index).ok());
-            if let Some(value) = position.and_then(|position| values.get(position)) {
+impl<T: Clone + PartialEq + 'static> SelectField<T> {
+    /// The view.
+    pub fn view(self) -> Html {
+        let chosen = self.options.iter().position(|(option, _)| *option == self.value);
+        let (values, labels): (Vec<T>, Vec<AttrValue>) = self.options.into_iter().unzip();
+        let on_change = self.on_change;
+        let choose = Callback::from(move |position: usize| {
+            if let Some(value) = values.get(position) {
                 on_change.emit(value.clone());
             }
-        })
-    };
-    html! {
-        <Field id={id.clone()} {label} hint={hint.clone()} class="field--select">
-            <select
-                id={id.clone()}
-                ref={node}
-                class="field__input"
-                aria-describedby={described_by(&id, hint.is_some(), false)}
-                {onchange}
-            >
-                { for options.iter().enumerate().map(|(i, (_, label))| html! {
-                    <option key={i} selected={chosen == Some(i)}>{ label }</option>
-                }) }
-            </select>
-        </Field>
+        });
+        list(self.label, labels, chosen, choose, self.hint)
     }
 }
 
-/// Puts the list on the model's value after every render: once a person has chosen, a browser
-/// no longer heeds the `selected` attribute.
-#[hook]
-fn use_chosen(node: &NodeRef, chosen: Option<usize>) {
-    let node = node.clone();
-    use_effect(move || {
-        let index = chosen.and_then(|chosen| i32::try_from(chosen).ok()).unwrap_or(-1);
-        if let Some(select) = node.cast::<HtmlSelectElement>()
-            && select.selected_index() != index
-        {
-            select.set_selected_index(index);
+/// The drop-down list, of whatever it may be.
+fn list(
+    label: AttrValue,
+    options: Vec<AttrValue>,
+    chosen: Option<usize>,
+    choose: Callback<usize>,
+    hint: Option<AttrValue>,
+) -> Html {
+    let onchange = Callback::from(move |event: Event| {
+        let index = event.target_dyn_into::<HtmlSelectElement>().map(|select| select.selected_index());
+        if let Some(position) = index.and_then(|index| usize::try_from(index).ok()) {
+            choose.emit(position);
         }
     });
+    choosing(chosen, move |held| {
+        let control = html! {
+            <select
+                id={&held.id}
+                ref={&held.node}
+                class="field__input"
+                aria-describedby={described_by(&held.id, hint.is_some(), false)}
+                onchange={&onchange}
+            >
+                { for options.iter().enumerate().map(|(i, label)| html! {
+                    <option key={i} selected={chosen == Some(i)}>{ label }</option>
+                }) }
+            </select>
+        };
+        let hint = hint.as_ref();
+        Field { id: &held.id, label: &label, hint, error: None, class: "field--select", control }.view()
+    })
 }

@@ -7,9 +7,9 @@ use yew::prelude::*;
 use super::select::SelectField;
 use crate::workflow::{StageKind, Target, Workflow};
 
-/// What a [`TargetField`] shows.
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct TargetProps {
+/// A drop-down list of stages.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TargetField {
     /// The field's name.
     pub label: AttrValue,
     /// The workflow whose stages to choose from.
@@ -20,17 +20,18 @@ pub struct TargetProps {
     pub on_change: Callback<Target>,
 }
 
-/// A drop-down list of stages.
-#[component]
-pub fn TargetField(props: &TargetProps) -> Html {
-    let TargetProps { label, workflow, value, on_change } = props;
-    html! {
-        <SelectField<Target>
-            {label}
-            value={value.clone()}
-            options={options(workflow, value.as_deref())}
-            on_change={on_change.clone()}
-        />
+impl TargetField {
+    /// The view.
+    pub fn view(&self) -> Html {
+        let TargetField { label, workflow, value, on_change } = self;
+        SelectField {
+            label: label.clone(),
+            value: value.clone(),
+            options: options(workflow, value.as_deref()),
+            on_change: on_change.clone(),
+            hint: None,
+        }
+        .view()
     }
 }
 

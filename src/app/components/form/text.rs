@@ -2,82 +2,83 @@
 
 use yew::prelude::*;
 
-use super::draft::{Draft, use_draft};
+use super::control::control;
+use super::draft::Typing;
 use super::entry;
 use super::field::{Field, described_by, invalid};
-use super::id::use_id;
 
-/// What a [`TextField`] shows.
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct TextProps {
+/// A line of text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TextField {
     /// The field's name.
     pub label: AttrValue,
     /// The present text.
-    pub value: AttrValue,
+    pub value: String,
     /// Receives every text typed.
     pub on_change: Callback<String>,
     /// What the text means.
-    #[prop_or_default]
     pub hint: Option<AttrValue>,
     /// What stands for an empty text.
-    #[prop_or_default]
     pub placeholder: Option<AttrValue>,
 }
 
-/// A line of text.
-#[component]
-pub fn TextField(props: &TextProps) -> Html {
-    let model = props.value.to_string();
-    let draft = use_draft(&model, props.value.clone(), |text| Ok(text.to_owned()), &props.on_change);
-    text_control(&use_id(), &draft, &props.label, &props.hint, &props.placeholder)
+impl TextField {
+    /// The view.
+    pub fn view(self) -> Html {
+        let show = |text: &String| text.clone().into();
+        let typing = Typing::new(&self.value, show, |text| Ok(text.to_owned()), &self.on_change);
+        text_control(typing, self.label, self.hint, self.placeholder)
+    }
 }
 
-/// What a [`NameField`] shows.
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct NameProps {
+/// A name that others refer to by its letters, so that it must be there and be nobody else's.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NameField {
     /// The field's name.
     pub label: AttrValue,
     /// The present name.
-    pub value: AttrValue,
+    pub value: String,
     /// The names that are taken by others.
     pub others: Vec<String>,
     /// Receives every name typed that is not empty and not taken.
     pub on_change: Callback<String>,
 }
 
-/// A name that others refer to by its letters, so that it must be there and be nobody else's.
-#[component]
-pub fn NameField(props: &NameProps) -> Html {
-    let model = props.value.to_string();
-    let others = props.others.clone();
-    let draft =
-        use_draft(&model, props.value.clone(), move |text| entry::name(text, &others), &props.on_change);
-    text_control(&use_id(), &draft, &props.label, &None, &None)
+impl NameField {
+    /// The view.
+    pub fn view(self) -> Html {
+        let show = |name: &String| name.clone().into();
+        let others = self.others;
+        let typing = Typing::new(&self.value, show, move |text| entry::name(text, &others), &self.on_change);
+        text_control(typing, self.label, None, None)
+    }
 }
 
 fn text_control(
-    id: &AttrValue,
-    draft: &Draft,
-    label: &AttrValue,
-    hint: &Option<AttrValue>,
-    placeholder: &Option<AttrValue>,
+    typing: Typing,
+    label: AttrValue,
+    hint: Option<AttrValue>,
+    placeholder: Option<AttrValue>,
 ) -> Html {
-    let error = draft.error.clone();
-    html! {
-        <Field {id} {label} hint={hint.clone()} error={error.clone()} class="field--text">
+    control(move |held| {
+        let draft = typing.draft(held);
+        let error = draft.error.as_ref();
+        let control = html! {
             <input
-                {id}
+                id={&held.id}
                 type="text"
                 class="field__input"
                 autocomplete="off"
                 spellcheck="false"
                 placeholder={placeholder.clone()}
                 value={draft.text.clone()}
-                aria-invalid={invalid(error.as_ref())}
-                aria-describedby={described_by(id, hint.is_some(), error.is_some())}
+                aria-invalid={invalid(error)}
+                aria-describedby={described_by(&held.id, hint.is_some(), error.is_some())}
                 oninput={&draft.on_input}
                 onblur={&draft.on_blur}
             />
-        </Field>
-    }
+        };
+        Field { id: &held.id, label: &label, hint: hint.as_ref(), error, class: "field--text", control }
+            .view()
+    })
 }

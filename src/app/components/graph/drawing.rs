@@ -25,34 +25,67 @@ pub(super) struct DrawingProps {
     pub orientation: Orientation,
 }
 
-#[component]
-pub(super) fn Drawing(props: &DrawingProps) -> Html {
-    let scene = use_memo((props.workflow.clone(), props.orientation), |(w, o)| Scene::of(w, *o));
-    let words =
-        use_memo((props.workflow.clone(), props.report.clone()), |(w, report)| outputs(w, report.as_deref()));
-    let refs = use_memo(props.workflow.stages.len(), |&count| {
-        (0..count).map(|_| NodeRef::default()).collect::<Vec<_>>()
-    });
-    let focused = use_state(|| None::<usize>);
+/// A drawing, with what does not change from one event to the next.
+#[derive(Debug)]
+pub(super) struct Drawing {
+    scene: Rc<Scene>,
+    words: Vec<Vec<OutputWords>>,
+    /// The stages' cards.
+    cards: Rc<Vec<NodeRef>>,
+    /// The stage whose card last had the focus.
+    focused: Option<usize>,
+}
 
-    let chosen = props.selected.as_deref().and_then(|id| props.workflow.position(id));
-    let reached = focused
-        .filter(|&stage| stage < refs.len())
-        .or(chosen)
-        .or_else(|| scene.nodes.first().map(|node| node.stage));
-    let edges = edges(&scene, &words, chosen, props.orientation);
-    let card = |node: &NodeBox| {
-        let stage = props.workflow.stages.get(node.stage)?;
-        let at = node.stage;
-        let on_focus = Callback::from({
-            let focused = focused.clone();
-            move |_: FocusEvent| focused.set(Some(at))
-        });
-        let on_key = keys(&scene, &refs, at, choose(props, stage));
-        Some(card(props, stage, node, reached == Some(at), refs.get(at).cloned(), on_key, on_focus))
-    };
-    let cards: Html = scene.nodes.iter().filter_map(card).collect();
-    svg(&scene, props.orientation, html! { <>{ edges }{ cards }</> })
+impl Component for Drawing {
+    type Message = usize;
+    type Properties = DrawingProps;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let props = ctx.props();
+        let cards = props.workflow.stages.iter().map(|_| NodeRef::default()).collect();
+        Self {
+            scene: Rc::new(Scene::of(&props.workflow, props.orientation)),
+            words: outputs(&props.workflow, props.report.as_deref()),
+            cards: Rc::new(cards),
+            focused: None,
+        }
+    }
+
+    fn update(&mut self, _: &Context<Self>, focused: usize) -> bool {
+        self.focused.replace(focused) != Some(focused)
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, old: &DrawingProps) -> bool {
+        let props = ctx.props();
+        let redrawn = props.workflow != old.workflow || props.orientation != old.orientation;
+        if redrawn || props.report != old.report {
+            let kept = (self.cards.clone(), self.focused);
+            *self = <Self as Component>::create(ctx);
+            self.focused = kept.1;
+            if kept.0.len() == self.cards.len() {
+                self.cards = kept.0;
+            }
+        }
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let props = ctx.props();
+        let chosen = props.selected.as_deref().and_then(|id| props.workflow.position(id));
+        let focused = self.focused.filter(|&stage| stage < self.cards.len());
+        let reached = focused.or(chosen).or_else(|| self.scene.nodes.first().map(|node| node.stage));
+        let edges = edges(&self.scene, &self.words, chosen, props.orientation);
+        let card = |node: &NodeBox| {
+            let at = node.stage;
+            let stage = props.workflow.stages.get(at)?;
+            let on_focus = ctx.link().callback(move |_: FocusEvent| at);
+            let on_key = keys(&self.scene, &self.cards, at, choose(props, stage));
+            let reference = self.cards.get(at).cloned();
+            Some(card(props, stage, node, reached == Some(at), reference, on_key, on_focus))
+        };
+        let cards: Html = self.scene.nodes.iter().filter_map(card).collect();
+        svg(&self.scene, props.orientation, html! { <>{ edges }{ cards }</> })
+    }
 }
 
 /// The frame of the drawing, at its natural size; the style sheet lets it shrink a little.
@@ -99,20 +132,21 @@ fn card(
     on_focus: Callback<FocusEvent>,
 ) -> Html {
     html! {
-        <NodeCard
-            key={stage.id.clone()}
-            title={stage.title().to_owned()}
-            kind={stage.kind.word()}
-            arrived={stage_report(props.report.as_deref(), stage).map(|reported| reported.arrived)}
-            area={node.area}
-            selected={props.selected.as_deref() == Some(&stage.id)}
-            {reached}
-            problems={problems(&props.problems, &stage.id)}
-            node={reference.unwrap_or_default()}
-            on_choose={choose(props, stage)}
-            {on_key}
-            {on_focus}
-        />
+        <key={stage.id.clone()}>{
+            NodeCard {
+                title: stage.title().to_owned().into(),
+                kind: stage.kind.word().into(),
+                arrived: stage_report(props.report.as_deref(), stage).map(|reported| reported.arrived),
+                area: node.area,
+                selected: props.selected.as_deref() == Some(&stage.id),
+                reached,
+                problems: problems(&props.problems, &stage.id),
+                node: reference.unwrap_or_default(),
+                on_choose: choose(props, stage),
+                on_key,
+                on_focus,
+            }.view()
+        }</>
     }
 }
 

@@ -62,9 +62,9 @@ pub fn kind_word(kind: &str) -> &'static str {
     }
 }
 
-/// What [`KindIcon`] shows.
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct KindIconProps {
+/// A kind's icon, as part of an SVG.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KindIcon {
     /// The kind's word in files.
     pub kind: AttrValue,
     /// Left edge of its square of 16.
@@ -73,12 +73,13 @@ pub struct KindIconProps {
     pub y: f64,
 }
 
-/// A kind's icon, as part of an SVG.
-#[component]
-pub fn KindIcon(props: &KindIconProps) -> Html {
-    let class = format!("graph__icon graph__icon--{}", Family::of(&props.kind).class());
-    let transform = format!("translate({} {})", props.x, props.y);
-    html! { <path {class} {transform} d={outline(&props.kind)} aria-hidden="true" /> }
+impl KindIcon {
+    /// The view.
+    pub fn view(&self) -> Html {
+        let class = format!("graph__icon graph__icon--{}", Family::of(&self.kind).class());
+        let transform = format!("translate({} {})", self.x, self.y);
+        html! { <path {class} {transform} d={outline(&self.kind)} aria-hidden="true" /> }
+    }
 }
 
 /// The icon's lines in a square of 16.

@@ -24,62 +24,64 @@ use outline::Outline;
 
 pub use kind::{Family, KindIcon, kind_word};
 
-/// What [`Graph`] shows.
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct GraphProps {
+/// The workflow as a graph: across on wide screens, down on narrow ones.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Graph {
     /// The workflow.
     pub workflow: Rc<Workflow>,
     /// What a run of it came to.
-    #[prop_or_default]
     pub report: Option<Rc<RunReport>>,
     /// Whether the report belongs to an older version of the workflow.
-    #[prop_or_default]
     pub stale: bool,
     /// The id of the stage that is chosen.
-    #[prop_or_default]
     pub selected: Option<String>,
     /// What is wrong with the workflow.
-    #[prop_or_default]
     pub problems: Rc<Vec<Problem>>,
     /// Somebody chose the stage with this id.
-    #[prop_or_default]
     pub on_select: Callback<String>,
 }
 
-/// The workflow as a graph: across on wide screens, down on narrow ones.
-#[component]
-pub fn Graph(props: &GraphProps) -> Html {
-    let label = if props.workflow.name.is_empty() {
-        "Workflow graph".to_owned()
-    } else {
-        format!("Workflow graph: {}", props.workflow.name)
-    };
-    if props.workflow.stages.is_empty() {
-        return html! {
-            <div class="graph" role="group" aria-label={label}>
-                <p class="graph__empty quiet">{ "No stages yet." }</p>
-            </div>
+impl Graph {
+    /// The view.
+    pub fn view(&self) -> Html {
+        let label = if self.workflow.name.is_empty() {
+            "Workflow graph".to_owned()
+        } else {
+            format!("Workflow graph: {}", self.workflow.name)
         };
-    }
-    let drawing = |orientation| {
-        html! {
-            <Drawing
-                workflow={props.workflow.clone()}
-                report={props.report.clone()}
-                selected={props.selected.clone()}
-                problems={props.problems.clone()}
-                on_select={props.on_select.clone()}
-                {orientation}
-            />
+        if self.workflow.stages.is_empty() {
+            return html! {
+                <div class="graph" role="group" aria-label={label}>
+                    <p class="graph__empty quiet">{ "No stages yet." }</p>
+                </div>
+            };
         }
-    };
-    let across = drawing(Orientation::Across);
-    let down = drawing(Orientation::Down);
-    html! {
-        <div class={classes!("graph", props.stale.then_some("graph--stale"))} role="group" aria-label={label}>
-            <div class="graph__view graph__view--across">{ across }</div>
-            <div class="graph__view graph__view--down">{ down }</div>
-            <Outline workflow={props.workflow.clone()} report={props.report.clone()} stale={props.stale} />
-        </div>
+        let drawing = |orientation| {
+            html! {
+                <Drawing
+                    workflow={self.workflow.clone()}
+                    report={self.report.clone()}
+                    selected={self.selected.clone()}
+                    problems={self.problems.clone()}
+                    on_select={self.on_select.clone()}
+                    {orientation}
+                />
+            }
+        };
+        let across = drawing(Orientation::Across);
+        let down = drawing(Orientation::Down);
+        html! {
+            <div class={classes!("graph", self.stale.then_some("graph--stale"))} role="group" aria-label={label}>
+                <div class="graph__view graph__view--across">{ across }</div>
+                <div class="graph__view graph__view--down">{ down }</div>
+                {
+                    Outline {
+                        workflow: self.workflow.clone(),
+                        report: self.report.clone(),
+                        stale: self.stale,
+                    }.view()
+                }
+            </div>
+        }
     }
 }

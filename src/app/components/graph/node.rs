@@ -10,8 +10,8 @@ use crate::workflow::Severity;
 const TITLE_SIZE: f64 = 14.0;
 
 /// What [`NodeCard`] shows.
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub(super) struct NodeCardProps {
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct NodeCard {
     pub title: AttrValue,
     /// The kind's word in files.
     pub kind: AttrValue,
@@ -29,36 +29,38 @@ pub(super) struct NodeCardProps {
     pub on_focus: Callback<FocusEvent>,
 }
 
-#[component]
-pub(super) fn NodeCard(props: &NodeCardProps) -> Html {
-    let family = Family::of(&props.kind).class();
-    let class = classes!(
-        "graph__node",
-        format!("graph__node--{family}"),
-        props.selected.then_some("graph__node--selected"),
-    );
-    let Area { x, y, w, h } = props.area;
-    let name = name(props);
-    let onclick = props.on_choose.reform(|_: MouseEvent| ());
-    html! {
-        <g {class} role="button" tabindex={if props.reached { "0" } else { "-1" }} ref={props.node.clone()}
-            aria-pressed={props.selected.to_string()}
-            {onclick} onkeydown={props.on_key.clone()} onfocus={props.on_focus.clone()}>
-            <title>{ name }</title>
-            <rect class="graph__ring" x={(x - 4.0).to_string()} y={(y - 4.0).to_string()}
-                width={(w + 8.0).to_string()} height={(h + 8.0).to_string()} rx="11" />
-            <rect class="graph__card" x={x.to_string()} y={y.to_string()}
-                width={w.to_string()} height={h.to_string()} rx="8" />
-            <rect class="graph__mark" x={(x + 5.0).to_string()} y={(y + 9.0).to_string()}
-                width="3" height={(h - 18.0).to_string()} rx="1.5" />
-            <g aria-hidden="true">{ head(props) }{ title(props) }{ badge(props) }</g>
-        </g>
+impl NodeCard {
+    /// The view.
+    pub(super) fn view(&self) -> Html {
+        let family = Family::of(&self.kind).class();
+        let class = classes!(
+            "graph__node",
+            format!("graph__node--{family}"),
+            self.selected.then_some("graph__node--selected"),
+        );
+        let Area { x, y, w, h } = self.area;
+        let name = name(self);
+        let onclick = self.on_choose.reform(|_: MouseEvent| ());
+        html! {
+            <g {class} role="button" tabindex={if self.reached { "0" } else { "-1" }} ref={self.node.clone()}
+                aria-pressed={self.selected.to_string()}
+                {onclick} onkeydown={self.on_key.clone()} onfocus={self.on_focus.clone()}>
+                <title>{ name }</title>
+                <rect class="graph__ring" x={(x - 4.0).to_string()} y={(y - 4.0).to_string()}
+                    width={(w + 8.0).to_string()} height={(h + 8.0).to_string()} rx="11" />
+                <rect class="graph__card" x={x.to_string()} y={y.to_string()}
+                    width={w.to_string()} height={h.to_string()} rx="8" />
+                <rect class="graph__mark" x={(x + 5.0).to_string()} y={(y + 9.0).to_string()}
+                    width="3" height={(h - 18.0).to_string()} rx="1.5" />
+                <g aria-hidden="true">{ head(self) }{ title(self) }{ badge(self) }</g>
+            </g>
+        }
     }
 }
 
 /// What a screen reader says, and what the pointer finds where the card cuts a name short: as
 /// the card's title it is also its name.
-fn name(props: &NodeCardProps) -> String {
+fn name(props: &NodeCard) -> String {
     let mut name = format!("{}: {}", kind_word(&props.kind), props.title);
     if let Some(arrived) = props.arrived {
         name.push_str(&format!(", {} arrived", format::count(arrived)));
@@ -69,14 +71,14 @@ fn name(props: &NodeCardProps) -> String {
     name
 }
 
-fn head(props: &NodeCardProps) -> Html {
+fn head(props: &NodeCard) -> Html {
     let Area { x, y, w, .. } = props.area;
     let base = (y + 19.5).to_string();
     // The badge takes the corner.
     let right = x + w - if props.problems.is_some() { 18.0 } else { 10.0 };
     html! {
         <>
-            <KindIcon kind={props.kind.clone()} x={x + 14.0} y={y + 7.0} />
+            { KindIcon { kind: props.kind.clone().into(), x: x + 14.0, y: y + 7.0 }.view() }
             <text class="graph__kind" x={(x + 34.0).to_string()} y={base.clone()}>{ kind_word(&props.kind) }</text>
             if let Some(arrived) = props.arrived {
                 <text class="graph__count" x={right.to_string()} y={base} text-anchor="end">
@@ -87,7 +89,7 @@ fn head(props: &NodeCardProps) -> Html {
     }
 }
 
-fn title(props: &NodeCardProps) -> Html {
+fn title(props: &NodeCard) -> Html {
     let Area { x, y, w, h } = props.area;
     let lines = text::wrap(&props.title, TITLE_SIZE, w - 24.0);
     let first = if lines.len() > 1 { y + 38.0 } else { y + (h + 28.0) / 2.0 };
@@ -102,7 +104,7 @@ fn title(props: &NodeCardProps) -> Html {
 }
 
 /// The number of problems, on an octagon for errors and a triangle for warnings.
-fn badge(props: &NodeCardProps) -> Html {
+fn badge(props: &NodeCard) -> Html {
     let Some((count, worst)) = props.problems else {
         return Html::default();
     };

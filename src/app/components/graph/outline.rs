@@ -11,36 +11,41 @@ use crate::simulate::RunReport;
 use crate::workflow::{Stage, Workflow};
 
 /// What [`Outline`] says.
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub(super) struct OutlineProps {
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Outline {
     pub workflow: Rc<Workflow>,
     pub report: Option<Rc<RunReport>>,
     pub stale: bool,
 }
 
-#[component]
-pub(super) fn Outline(props: &OutlineProps) -> Html {
-    let words = outputs(&props.workflow, props.report.as_deref());
-    let stage = |(stage, words): (&Stage, &Vec<OutputWords>)| {
-        html! {
-            <li>
-                { summary(props, stage, words) }
-                if !words.is_empty() {
-                    <ul>
-                        { for words.iter().map(|output| html! { <li>{ sentence(&props.workflow, output) }</li> }) }
-                    </ul>
-                }
-            </li>
-        }
-    };
-    let stages: Html = props.workflow.stages.iter().zip(&words).map(stage).collect();
-    let label =
-        if props.stale { "Stages and outputs; results of an earlier version" } else { "Stages and outputs" };
-    html! { <ul class="visually-hidden" aria-label={label}>{ stages }</ul> }
+impl Outline {
+    /// The view.
+    pub(super) fn view(&self) -> Html {
+        let words = outputs(&self.workflow, self.report.as_deref());
+        let stage = |(stage, words): (&Stage, &Vec<OutputWords>)| {
+            html! {
+                <li>
+                    { summary(self, stage, words) }
+                    if !words.is_empty() {
+                        <ul>
+                            { for words.iter().map(|output| html! { <li>{ sentence(&self.workflow, output) }</li> }) }
+                        </ul>
+                    }
+                </li>
+            }
+        };
+        let stages: Html = self.workflow.stages.iter().zip(&words).map(stage).collect();
+        let label = if self.stale {
+            "Stages and outputs; results of an earlier version"
+        } else {
+            "Stages and outputs"
+        };
+        html! { <ul class="visually-hidden" aria-label={label}>{ stages }</ul> }
+    }
 }
 
 /// `Review (Review): 17 arrived, 2 outputs`.
-fn summary(props: &OutlineProps, stage: &Stage, words: &[OutputWords]) -> String {
+fn summary(props: &Outline, stage: &Stage, words: &[OutputWords]) -> String {
     let mut parts = Vec::new();
     if let Some(reported) = stage_report(props.report.as_deref(), stage) {
         parts.push(format!("{} arrived", format::count(reported.arrived)));

@@ -4,34 +4,50 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::script::Script;
+use super::script::script;
 use super::settings::FormProps;
 use crate::app::components::form::{
-    AddRow, Choice, NameField, RadioField, RowButtons, RowEdit, SelectField, TargetField, add_row, change,
-    change_row, edit_rows, free_name, use_id,
+    AddRow, Choice, Held, NameField, RadioField, RowButtons, RowEdit, SelectField, TargetField, add_row,
+    change, change_row, control, edit_rows, free_name,
 };
 use crate::workflow::{Agent, AgentRun, Pathway, Workflow};
 
 /// When the script runs, the pathways it can pick, and the script.
-#[component]
-pub fn AgentForm(props: &FormProps<Agent>) -> Html {
+pub fn agent_form(props: &FormProps<Agent>) -> Html {
     let FormProps { workflow, settings, on_change } = props;
     html! {
         <>
-            <RadioField<AgentRun>
-                legend="When the script runs"
-                value={settings.runs}
-                choices={runs()}
-                on_change={change(settings, on_change, |s: &mut Agent, runs| s.runs = runs)}
-            />
-            <Pathways workflow={workflow.clone()} settings={settings.clone()} on_change={on_change.clone()} />
-            <Script workflow={workflow.clone()} settings={settings.clone()} on_change={on_change.clone()} />
-            <SelectField<Option<String>>
-                label="Tasks that no line picks"
-                value={settings.otherwise.clone()}
-                options={otherwise_options(settings)}
-                on_change={change(settings, on_change, |s: &mut Agent, name| s.otherwise = name)}
-            />
+            {
+                RadioField {
+                    legend: AttrValue::Static("When the script runs"),
+                    value: settings.runs,
+                    choices: runs(),
+                    on_change: change(settings, on_change, |s: &mut Agent, runs| s.runs = runs),
+                }.view()
+            }
+            {
+                pathways(&FormProps {
+                    workflow: workflow.clone(),
+                    settings: settings.clone(),
+                    on_change: on_change.clone(),
+                })
+            }
+            {
+                script(&FormProps {
+                    workflow: workflow.clone(),
+                    settings: settings.clone(),
+                    on_change: on_change.clone(),
+                })
+            }
+            {
+                SelectField {
+                    label: AttrValue::Static("Tasks that no line picks"),
+                    value: settings.otherwise.clone(),
+                    options: otherwise_options(settings),
+                    on_change: change(settings, on_change, |s: &mut Agent, name| s.otherwise = name),
+                    hint: None,
+                }.view()
+            }
         </>
     }
 }
@@ -64,10 +80,14 @@ pub fn pathway_options(agent: &Agent, present: Option<&str>) -> Vec<(String, Att
 }
 
 /// The ways out.
-#[component]
-fn Pathways(props: &FormProps<Agent>) -> Html {
+fn pathways(props: &FormProps<Agent>) -> Html {
+    let props = props.clone();
+    control(move |held| pathways_drawn(&props, held))
+}
+
+fn pathways_drawn(props: &FormProps<Agent>, held: &Held) -> Html {
     let FormProps { workflow, settings, on_change } = props;
-    let list = use_id();
+    let list = held.id.clone();
     let on_pathways = change(settings, on_change, |s: &mut Agent, pathways| s.pathways = pathways);
     let pathways = &settings.pathways;
     let name = free_name("Pathway", pathways.iter().map(|pathway| pathway.name.as_str()));
@@ -78,20 +98,27 @@ fn Pathways(props: &FormProps<Agent>) -> Html {
             <h3>{ "Pathways" }</h3>
             <ul class="rows">
                 { for pathways.iter().enumerate().map(|(i, pathway)| html! {
-                    <PathwayRow
-                        key={i}
-                        row={i}
-                        list={list.clone()}
-                        workflow={workflow.clone()}
-                        pathways={pathways.clone()}
-                        pathway={pathway.clone()}
-                        on_name={change(settings, on_change, move |s: &mut Agent, to: String| rename(s, i, &to))}
-                        on_change={change_row(pathways, &on_pathways, i)}
-                        on_row={edit_rows(pathways, &on_pathways)}
-                    />
+                    <key={i}>{
+                        PathwayRow {
+                            row: i,
+                            list: list.clone().into(),
+                            workflow: workflow.clone(),
+                            pathways: pathways.clone(),
+                            pathway: pathway.clone(),
+                            on_name: change(settings, on_change, move |s: &mut Agent, to: String| rename(s, i, &to)),
+                            on_change: change_row(pathways, &on_pathways, i),
+                            on_row: edit_rows(pathways, &on_pathways),
+                        }.view()
+                    }</>
                 }) }
             </ul>
-            <AddRow {list} label="Add a pathway" on_add={add_row(pathways, &on_pathways, fresh)} />
+            {
+                AddRow {
+                    list,
+                    label: AttrValue::Static("Add a pathway"),
+                    on_add: add_row(pathways, &on_pathways, fresh),
+                }.view()
+            }
         </section>
     }
 }
@@ -106,8 +133,8 @@ fn rename(agent: &mut Agent, position: usize, to: &str) {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Properties)]
-struct PathwayRowProps {
+#[derive(Debug, Clone, PartialEq)]
+struct PathwayRow {
     row: usize,
     list: AttrValue,
     workflow: Rc<Workflow>,
@@ -118,35 +145,43 @@ struct PathwayRowProps {
     on_row: Callback<RowEdit>,
 }
 
-#[component]
-fn PathwayRow(props: &PathwayRowProps) -> Html {
-    let PathwayRowProps { row, list, workflow, pathways, pathway, on_name, on_change, on_row } = props;
-    let others = pathways.iter().enumerate().filter(|(i, _)| i != row);
-    html! {
-        <li class="row">
-            <fieldset class="row__fields row__fields--pathway">
-                <legend class="visually-hidden">{ format!("Pathway {}", pathway.name) }</legend>
-                <NameField
-                    label="Name"
-                    value={pathway.name.clone()}
-                    others={others.map(|(_, other)| other.name.clone()).collect::<Vec<_>>()}
-                    on_change={on_name.clone()}
-                />
-                <TargetField
-                    label="Goes to"
-                    workflow={workflow.clone()}
-                    value={pathway.to.clone()}
-                    on_change={change(pathway, on_change, |pathway: &mut Pathway, to| pathway.to = to)}
-                />
-                <RowButtons
-                    {list}
-                    {row}
-                    rows={pathways.len()}
-                    what={format!("pathway {}", pathway.name)}
-                    on_edit={on_row.clone()}
-                />
-            </fieldset>
-        </li>
+impl PathwayRow {
+    fn view(&self) -> Html {
+        let PathwayRow { row, list, workflow, pathways, pathway, on_name, on_change, on_row } = self;
+        let others = pathways.iter().enumerate().filter(|(i, _)| i != row);
+        html! {
+            <li class="row">
+                <fieldset class="row__fields row__fields--pathway">
+                    <legend class="visually-hidden">{ format!("Pathway {}", pathway.name) }</legend>
+                    {
+                        NameField {
+                            label: AttrValue::Static("Name"),
+                            value: pathway.name.clone().into(),
+                            others: others.map(|(_, other)| other.name.clone()).collect::<Vec<_>>(),
+                            on_change: on_name.clone(),
+                        }.view()
+                    }
+                    {
+                        TargetField {
+                            label: AttrValue::Static("Goes to"),
+                            workflow: workflow.clone(),
+                            value: pathway.to.clone(),
+                            on_change: change(pathway, on_change, |pathway: &mut Pathway, to| pathway.to = to),
+                        }.view()
+                    }
+                    {
+                        RowButtons {
+                            list: list.clone(),
+                            row: *row,
+                            rows: pathways.len(),
+                            what: format!("pathway {}", pathway.name).into(),
+                            on_edit: on_row.clone(),
+                            movable: true,
+                        }.view()
+                    }
+                </fieldset>
+            </li>
+        }
     }
 }
 

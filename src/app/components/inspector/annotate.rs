@@ -8,22 +8,25 @@ use crate::app::components::form::{CheckField, change};
 use crate::workflow::Annotate;
 
 /// Who annotates, and whether a task goes back to the same person.
-#[component]
-pub fn AnnotateForm(props: &FormProps<Annotate>) -> Html {
+pub fn annotate_form(props: &FormProps<Annotate>) -> Html {
     let FormProps { workflow, settings, on_change } = props;
     html! {
         <>
-            <Annotators
-                workflow={workflow.clone()}
-                chosen={settings.annotators.clone()}
-                on_change={change(settings, on_change, |s: &mut Annotate, names| s.annotators = names)}
-            />
-            <CheckField
-                label="A task that comes back keeps its annotator"
-                checked={settings.sticky}
-                hint="Otherwise somebody is picked anew on every visit."
-                on_change={change(settings, on_change, |s: &mut Annotate, sticky| s.sticky = sticky)}
-            />
+            {
+                Annotators {
+                    workflow: workflow.clone(),
+                    chosen: settings.annotators.clone(),
+                    on_change: change(settings, on_change, |s: &mut Annotate, names| s.annotators = names),
+                }.view()
+            }
+            {
+                CheckField {
+                    label: AttrValue::Static("A task that comes back keeps its annotator"),
+                    checked: settings.sticky,
+                    hint: Some(AttrValue::Static("Otherwise somebody is picked anew on every visit.")),
+                    on_change: change(settings, on_change, |s: &mut Annotate, sticky| s.sticky = sticky),
+                }.view()
+            }
         </>
     }
 }

@@ -4,70 +4,88 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::app::components::form::{CheckItem, CheckList, TextField};
+use crate::app::components::form::{CheckItem, CheckList, Held, TextField, Typed, control};
 use crate::workflow::Workflow;
 
-/// What [`BatchNames`] shows.
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct BatchNamesProps {
+/// The workflow's batches to tick. Where a metadata key names the batches there can be others,
+/// known from the manifest alone, which are written in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BatchNames {
     pub workflow: Rc<Workflow>,
     pub names: Vec<String>,
     pub on_change: Callback<Vec<String>>,
 }
 
-/// The workflow's batches to tick. Where a metadata key names the batches there can be others,
-/// known from the manifest alone, which are written in.
-#[component]
-pub fn BatchNames(props: &BatchNamesProps) -> Html {
-    let BatchNamesProps { workflow, names, on_change } = props;
-    let batches = &workflow.batches;
-    let items: Vec<CheckItem> = batches.list.iter().map(|batch| batch.name.as_str().into()).collect();
-    let keyed = batches.key.is_some();
-    html! {
-        <div class="condition__wide">
-            <CheckList
-                legend="Is in any of"
-                {items}
-                chosen={names.clone()}
-                empty={if keyed { "No batch is named yet." } else { "This workflow defines no batches." }}
-                stray={if keyed { "from the manifest" } else { "not defined" }}
-                on_change={on_change.clone()}
-            />
-            if keyed {
-                <Adder names={names.clone()} on_change={on_change.clone()} />
-            }
-        </div>
+impl BatchNames {
+    /// The view.
+    pub fn view(&self) -> Html {
+        let BatchNames { workflow, names, on_change } = self;
+        let batches = &workflow.batches;
+        let items: Vec<CheckItem> = batches.list.iter().map(|batch| batch.name.as_str().into()).collect();
+        let keyed = batches.key.is_some();
+        html! {
+            <div class="condition__wide">
+                {
+                    CheckList {
+                        legend: AttrValue::Static("Is in any of"),
+                        items,
+                        chosen: names.clone(),
+                        empty: Some(AttrValue::Static(if keyed {
+                            "No batch is named yet."
+                        } else {
+                            "This workflow defines no batches."
+                        })),
+                        stray: (if keyed { "from the manifest" } else { "not defined" }).into(),
+                        on_change: on_change.clone(),
+                        hint: None,
+                    }.view()
+                }
+                if keyed {
+                    { Adder { names: names.clone(), on_change: on_change.clone() }.view() }
+                }
+            </div>
+        }
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Properties)]
-struct AdderProps {
+/// A name to write in and add.
+#[derive(Debug, Clone, PartialEq)]
+struct Adder {
     names: Vec<String>,
     on_change: Callback<Vec<String>>,
 }
 
-/// A name to write in and add.
-#[component]
-fn Adder(props: &AdderProps) -> Html {
-    let text = use_state_eq(String::new);
-    let onclick = {
-        let (text, names, on_change) = (text.clone(), props.names.clone(), props.on_change.clone());
-        Callback::from(move |_: MouseEvent| {
-            if let Some(names) = with_name(&names, &text) {
-                on_change.emit(names);
-            }
-            text.set(String::new());
-        })
-    };
-    let on_text = {
-        let text = text.clone();
-        Callback::from(move |typed| text.set(typed))
-    };
-    html! {
-        <div class="adder">
-            <TextField label="Another batch of the manifest" value={(*text).clone()} on_change={on_text} />
-            <button type="button" class="button" {onclick}>{ "Add" }</button>
-        </div>
+impl Adder {
+    fn view(self) -> Html {
+        control(move |held| self.drawn(held))
+    }
+
+    fn drawn(&self, held: &Held) -> Html {
+        let text = held.typed.as_ref().map(|typed| typed.text.to_string()).unwrap_or_default();
+        let onclick = {
+            let (text, names, on_change) = (text.clone(), self.names.clone(), self.on_change.clone());
+            held.keep.reform(move |_: MouseEvent| {
+                if let Some(names) = with_name(&names, &text) {
+                    on_change.emit(names);
+                }
+                None
+            })
+        };
+        let on_text = held.keep.reform(|typed: String| Some(Typed::alone(typed.into())));
+        html! {
+            <div class="adder">
+                {
+                    TextField {
+                        label: AttrValue::Static("Another batch of the manifest"),
+                        value: text,
+                        on_change: on_text,
+                        hint: None,
+                        placeholder: None,
+                    }.view()
+                }
+                <button type="button" class="button" {onclick}>{ "Add" }</button>
+            </div>
+        }
     }
 }
 

@@ -5,14 +5,14 @@ use yew::prelude::*;
 use super::content::{KeyField, meanings};
 use super::fresh;
 use crate::app::components::form::{
-    AddRow, NameField, RowButtons, RowEdit, ShareField, add_row, change, change_row, edit_rows, use_id,
+    AddRow, Held, NameField, RowButtons, RowEdit, ShareField, add_row, change, change_row, control, edit_rows,
 };
 use crate::workflow::edit::Edit;
 use crate::workflow::{Batch, Batches};
 
-/// What [`BatchesForm`] shows.
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct BatchesProps {
+/// The batches, with how many tasks are in them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BatchesForm {
     pub batches: Batches,
     pub on_edit: Callback<Edit>,
 }
@@ -22,45 +22,59 @@ const MEANINGS: [(&str, &str); 1] = [(
     "The chance that a task is in the batch. Each batch is drawn on its own, so a task can be in several.",
 )];
 
-/// The batches, with how many tasks are in them.
-#[component]
-pub fn BatchesForm(props: &BatchesProps) -> Html {
-    let BatchesProps { batches, on_edit } = props;
-    let list = use_id();
-    let on_batches = on_edit.reform(Edit::Batches);
-    let on_list = change(batches, &on_batches, |b: &mut Batches, list| b.list = list);
-    let rows = &batches.list;
-    html! {
-        <section class="content__section">
-            <h2>{ "Batches" }</h2>
-            <p class="quiet">{ "Groups that rules can ask for." }</p>
-            <ul class="rows rows--aligned">
-                { for rows.iter().enumerate().map(|(i, batch)| html! {
-                    <BatchRow
-                        key={i}
-                        row={i}
-                        list={list.clone()}
-                        rows={rows.clone()}
-                        batch={batch.clone()}
-                        on_name={on_edit.reform(move |to| Edit::RenameBatch { position: i, to })}
-                        on_change={change_row(rows, &on_list, i)}
-                        on_row={edit_rows(rows, &on_list)}
-                    />
-                }) }
-            </ul>
-            <AddRow {list} label="Add a batch" on_add={add_row(rows, &on_list, fresh::batch(batches))} />
-            <KeyField
-                value={batches.key.clone()}
-                hint="The key of a manifest's metadata that names a task's batch or batches, instead of the shares."
-                on_change={change(batches, &on_batches, |b: &mut Batches, key| b.key = key)}
-            />
-            { meanings(&MEANINGS) }
-        </section>
+impl BatchesForm {
+    /// The view.
+    pub fn view(self) -> Html {
+        control(move |held| self.drawn(held))
+    }
+
+    fn drawn(&self, held: &Held) -> Html {
+        let BatchesForm { batches, on_edit } = self;
+        let list = held.id.clone();
+        let on_batches = on_edit.reform(Edit::Batches);
+        let on_list = change(batches, &on_batches, |b: &mut Batches, list| b.list = list);
+        let rows = &batches.list;
+        html! {
+            <section class="content__section">
+                <h2>{ "Batches" }</h2>
+                <p class="quiet">{ "Groups that rules can ask for." }</p>
+                <ul class="rows rows--aligned">
+                    { for rows.iter().enumerate().map(|(i, batch)| html! {
+                        <key={i}>{
+                            BatchRow {
+                                row: i,
+                                list: list.clone().into(),
+                                rows: rows.clone(),
+                                batch: batch.clone(),
+                                on_name: on_edit.reform(move |to| Edit::RenameBatch { position: i, to }),
+                                on_change: change_row(rows, &on_list, i),
+                                on_row: edit_rows(rows, &on_list),
+                            }.view()
+                        }</>
+                    }) }
+                </ul>
+                {
+                    AddRow {
+                        list,
+                        label: AttrValue::Static("Add a batch"),
+                        on_add: add_row(rows, &on_list, fresh::batch(batches)),
+                    }.view()
+                }
+                {
+                    KeyField {
+                        value: batches.key.clone(),
+                        hint: AttrValue::Static("The key of a manifest's metadata that names a task's batch or batches, instead of the shares."),
+                        on_change: change(batches, &on_batches, |b: &mut Batches, key| b.key = key),
+                    }.view()
+                }
+                { meanings(&MEANINGS) }
+            </section>
+        }
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Properties)]
-struct BatchRowProps {
+#[derive(Debug, Clone, PartialEq)]
+struct BatchRow {
     row: usize,
     list: AttrValue,
     rows: Vec<Batch>,
@@ -70,34 +84,43 @@ struct BatchRowProps {
     on_row: Callback<RowEdit>,
 }
 
-#[component]
-fn BatchRow(props: &BatchRowProps) -> Html {
-    let BatchRowProps { row, list, rows, batch, on_name, on_change, on_row } = props;
-    let others = rows.iter().enumerate().filter(|(i, _)| i != row);
-    html! {
-        <li class="row">
-            <fieldset class="row__fields row__fields--batch">
-                <legend class="visually-hidden">{ format!("Batch {}", batch.name) }</legend>
-                <NameField
-                    label="Name"
-                    value={batch.name.clone()}
-                    others={others.map(|(_, other)| other.name.clone()).collect::<Vec<_>>()}
-                    on_change={on_name.clone()}
-                />
-                <ShareField
-                    label="Share"
-                    value={batch.share}
-                    on_change={change(batch, on_change, |batch: &mut Batch, share| batch.share = share)}
-                />
-                <RowButtons
-                    {list}
-                    {row}
-                    rows={rows.len()}
-                    movable=false
-                    what={format!("batch {}", batch.name)}
-                    on_edit={on_row.clone()}
-                />
-            </fieldset>
-        </li>
+impl BatchRow {
+    fn view(&self) -> Html {
+        let BatchRow { row, list, rows, batch, on_name, on_change, on_row } = self;
+        let others = rows.iter().enumerate().filter(|(i, _)| i != row);
+        html! {
+            <li class="row">
+                <fieldset class="row__fields row__fields--batch">
+                    <legend class="visually-hidden">{ format!("Batch {}", batch.name) }</legend>
+                    {
+                        NameField {
+                            label: AttrValue::Static("Name"),
+                            value: batch.name.clone().into(),
+                            others: others.map(|(_, other)| other.name.clone()).collect::<Vec<_>>(),
+                            on_change: on_name.clone(),
+                        }.view()
+                    }
+                    {
+                        ShareField {
+                            label: AttrValue::Static("Share"),
+                            value: batch.share,
+                            on_change: change(batch, on_change, |batch: &mut Batch, share| batch.share = share),
+                            slider: false,
+                            hint: None,
+                        }.view()
+                    }
+                    {
+                        RowButtons {
+                            list: list.clone(),
+                            row: *row,
+                            rows: rows.len(),
+                            movable: false,
+                            what: format!("batch {}", batch.name).into(),
+                            on_edit: on_row.clone(),
+                        }.view()
+                    }
+                </fieldset>
+            </li>
+        }
     }
 }

@@ -5,15 +5,15 @@ use yew::prelude::*;
 use super::content::{KeyField, meanings};
 use super::fresh;
 use crate::app::components::form::{
-    AddRow, NameField, RowButtons, RowEdit, SelectField, ShareField, add_row, change, change_row, edit_rows,
-    use_id,
+    AddRow, Held, NameField, RowButtons, RowEdit, SelectField, ShareField, add_row, change, change_row,
+    control, edit_rows,
 };
 use crate::workflow::edit::Edit;
 use crate::workflow::{Class, ClassKind, Ontology};
 
-/// What [`ClassesForm`] shows.
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct ClassesProps {
+/// The classes, with how often they are there.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ClassesForm {
     pub ontology: Ontology,
     pub on_edit: Callback<Edit>,
 }
@@ -23,45 +23,59 @@ const MEANINGS: [(&str, &str); 2] = [
     ("Prevalence", "The share of tasks that truly hold the class."),
 ];
 
-/// The classes, with how often they are there.
-#[component]
-pub fn ClassesForm(props: &ClassesProps) -> Html {
-    let ClassesProps { ontology, on_edit } = props;
-    let list = use_id();
-    let on_ontology = on_edit.reform(Edit::Ontology);
-    let on_classes = change(ontology, &on_ontology, |o: &mut Ontology, classes| o.classes = classes);
-    let classes = &ontology.classes;
-    html! {
-        <section class="content__section">
-            <h2>{ "Classes" }</h2>
-            <p class="quiet">{ "What can be in a task. Rules about annotations need classes." }</p>
-            <ul class="rows rows--aligned">
-                { for classes.iter().enumerate().map(|(i, class)| html! {
-                    <ClassRow
-                        key={i}
-                        row={i}
-                        list={list.clone()}
-                        classes={classes.clone()}
-                        class={class.clone()}
-                        on_name={on_edit.reform(move |to| Edit::RenameClass { position: i, to })}
-                        on_change={change_row(classes, &on_classes, i)}
-                        on_row={edit_rows(classes, &on_classes)}
-                    />
-                }) }
-            </ul>
-            <AddRow {list} label="Add a class" on_add={add_row(classes, &on_classes, fresh::class(ontology))} />
-            <KeyField
-                value={ontology.key.clone()}
-                hint="The key of a manifest's metadata that lists a task's classes, instead of the prevalences."
-                on_change={change(ontology, &on_ontology, |o: &mut Ontology, key| o.key = key)}
-            />
-            { meanings(&MEANINGS) }
-        </section>
+impl ClassesForm {
+    /// The view.
+    pub fn view(self) -> Html {
+        control(move |held| self.drawn(held))
+    }
+
+    fn drawn(&self, held: &Held) -> Html {
+        let ClassesForm { ontology, on_edit } = self;
+        let list = held.id.clone();
+        let on_ontology = on_edit.reform(Edit::Ontology);
+        let on_classes = change(ontology, &on_ontology, |o: &mut Ontology, classes| o.classes = classes);
+        let classes = &ontology.classes;
+        html! {
+            <section class="content__section">
+                <h2>{ "Classes" }</h2>
+                <p class="quiet">{ "What can be in a task. Rules about annotations need classes." }</p>
+                <ul class="rows rows--aligned">
+                    { for classes.iter().enumerate().map(|(i, class)| html! {
+                        <key={i}>{
+                            ClassRow {
+                                row: i,
+                                list: list.clone().into(),
+                                classes: classes.clone(),
+                                class: class.clone(),
+                                on_name: on_edit.reform(move |to| Edit::RenameClass { position: i, to }),
+                                on_change: change_row(classes, &on_classes, i),
+                                on_row: edit_rows(classes, &on_classes),
+                            }.view()
+                        }</>
+                    }) }
+                </ul>
+                {
+                    AddRow {
+                        list,
+                        label: AttrValue::Static("Add a class"),
+                        on_add: add_row(classes, &on_classes, fresh::class(ontology)),
+                    }.view()
+                }
+                {
+                    KeyField {
+                        value: ontology.key.clone(),
+                        hint: AttrValue::Static("The key of a manifest's metadata that lists a task's classes, instead of the prevalences."),
+                        on_change: change(ontology, &on_ontology, |o: &mut Ontology, key| o.key = key),
+                    }.view()
+                }
+                { meanings(&MEANINGS) }
+            </section>
+        }
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Properties)]
-struct ClassRowProps {
+#[derive(Debug, Clone, PartialEq)]
+struct ClassRow {
     row: usize,
     list: AttrValue,
     classes: Vec<Class>,
@@ -71,43 +85,55 @@ struct ClassRowProps {
     on_row: Callback<RowEdit>,
 }
 
-#[component]
-fn ClassRow(props: &ClassRowProps) -> Html {
-    let ClassRowProps { row, list, classes, class, on_name, on_change, on_row } = props;
-    let others = classes.iter().enumerate().filter(|(i, _)| i != row);
-    html! {
-        <li class="row">
-            <fieldset class="row__fields row__fields--class">
-                <legend class="visually-hidden">{ format!("Class {}", class.name) }</legend>
-                <NameField
-                    label="Name"
-                    value={class.name.clone()}
-                    others={others.map(|(_, other)| other.name.clone()).collect::<Vec<_>>()}
-                    on_change={on_name.clone()}
-                />
-                <SelectField<ClassKind>
-                    label="Kind"
-                    value={class.kind}
-                    options={vec![
-                        (ClassKind::Object, "Object".into()),
-                        (ClassKind::Classification, "Classification".into()),
-                    ]}
-                    on_change={change(class, on_change, |class: &mut Class, kind| class.kind = kind)}
-                />
-                <ShareField
-                    label="Prevalence"
-                    value={class.prevalence}
-                    on_change={change(class, on_change, |class: &mut Class, share| class.prevalence = share)}
-                />
-                <RowButtons
-                    {list}
-                    {row}
-                    rows={classes.len()}
-                    movable=false
-                    what={format!("class {}", class.name)}
-                    on_edit={on_row.clone()}
-                />
-            </fieldset>
-        </li>
+impl ClassRow {
+    fn view(&self) -> Html {
+        let ClassRow { row, list, classes, class, on_name, on_change, on_row } = self;
+        let others = classes.iter().enumerate().filter(|(i, _)| i != row);
+        html! {
+            <li class="row">
+                <fieldset class="row__fields row__fields--class">
+                    <legend class="visually-hidden">{ format!("Class {}", class.name) }</legend>
+                    {
+                        NameField {
+                            label: AttrValue::Static("Name"),
+                            value: class.name.clone().into(),
+                            others: others.map(|(_, other)| other.name.clone()).collect::<Vec<_>>(),
+                            on_change: on_name.clone(),
+                        }.view()
+                    }
+                    {
+                        SelectField {
+                            label: AttrValue::Static("Kind"),
+                            value: class.kind,
+                            options: vec![
+                                (ClassKind::Object, "Object".into()),
+                                (ClassKind::Classification, "Classification".into()),
+                            ],
+                            on_change: change(class, on_change, |class: &mut Class, kind| class.kind = kind),
+                            hint: None,
+                        }.view()
+                    }
+                    {
+                        ShareField {
+                            label: AttrValue::Static("Prevalence"),
+                            value: class.prevalence,
+                            on_change: change(class, on_change, |class: &mut Class, share| class.prevalence = share),
+                            slider: false,
+                            hint: None,
+                        }.view()
+                    }
+                    {
+                        RowButtons {
+                            list: list.clone(),
+                            row: *row,
+                            rows: classes.len(),
+                            movable: false,
+                            what: format!("class {}", class.name).into(),
+                            on_edit: on_row.clone(),
+                        }.view()
+                    }
+                </fieldset>
+            </li>
+        }
     }
 }

@@ -11,25 +11,36 @@ use crate::app::components::form::TextField;
 use crate::workflow::Workflow;
 use crate::workflow::edit::Edit;
 
-/// What a [`ContentPanel`] shows.
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct ContentProps {
+/// Who annotates, and what is in the tasks.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ContentPanel {
     /// The workflow.
     pub workflow: Rc<Workflow>,
     /// Receives every change.
     pub on_edit: Callback<Edit>,
 }
 
-/// Who annotates, and what is in the tasks.
-#[component]
-pub fn ContentPanel(props: &ContentProps) -> Html {
-    let ContentProps { workflow, on_edit } = props;
-    html! {
-        <div class="content">
-            <PeopleForm people={workflow.people.clone()} {on_edit} />
-            <ClassesForm ontology={workflow.ontology.clone()} {on_edit} />
-            <BatchesForm batches={workflow.batches.clone()} {on_edit} />
-        </div>
+impl ContentPanel {
+    /// The view.
+    pub fn view(&self) -> Html {
+        let ContentPanel { workflow, on_edit } = self;
+        html! {
+            <div class="content">
+                { PeopleForm { people: workflow.people.clone(), on_edit: on_edit.clone() }.view() }
+                {
+                    ClassesForm {
+                        ontology: workflow.ontology.clone(),
+                        on_edit: on_edit.clone(),
+                    }.view()
+                }
+                {
+                    BatchesForm {
+                        batches: workflow.batches.clone(),
+                        on_edit: on_edit.clone(),
+                    }.view()
+                }
+            </div>
+        }
     }
 }
 
@@ -47,25 +58,25 @@ pub fn meanings(meanings: &[(&'static str, &'static str)]) -> Html {
     }
 }
 
-/// What [`KeyField`] shows.
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct KeyProps {
+/// The metadata key from which a manifest's tasks take something; empty is none.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KeyField {
     pub value: Option<String>,
     pub hint: AttrValue,
     pub on_change: Callback<Option<String>>,
 }
 
-/// The metadata key from which a manifest's tasks take something; empty is none.
-#[component]
-pub fn KeyField(props: &KeyProps) -> Html {
-    let on_change = props.on_change.reform(|key: String| (!key.is_empty()).then_some(key));
-    html! {
-        <TextField
-            label="Metadata key"
-            value={props.value.clone().unwrap_or_default()}
-            placeholder="none"
-            hint={props.hint.clone()}
-            {on_change}
-        />
+impl KeyField {
+    /// The view.
+    pub fn view(&self) -> Html {
+        let on_change = self.on_change.reform(|key: String| (!key.is_empty()).then_some(key));
+        TextField {
+            label: AttrValue::Static("Metadata key"),
+            value: self.value.clone().unwrap_or_default().into(),
+            placeholder: Some(AttrValue::Static("none")),
+            hint: Some(self.hint.clone()),
+            on_change,
+        }
+        .view()
     }
 }

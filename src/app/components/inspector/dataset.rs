@@ -10,24 +10,28 @@ use crate::workflow::{Dataset, Release};
 const MOST_TASKS: u64 = 100_000_000;
 
 /// Who starts the tasks, and how many there are.
-#[component]
-pub fn DatasetForm(props: &FormProps<Dataset>) -> Html {
+pub fn dataset_form(props: &FormProps<Dataset>) -> Html {
     let FormProps { settings, on_change, .. } = props;
     html! {
         <>
-            <NumberField
-                label="Tasks"
-                value={settings.tasks}
-                max={MOST_TASKS}
-                hint="Plain tasks to send through where no manifest is loaded."
-                on_change={change(settings, on_change, |s: &mut Dataset, tasks| s.tasks = tasks)}
-            />
-            <RadioField<Release>
-                legend="Who starts the tasks"
-                value={settings.release}
-                choices={releases()}
-                on_change={change(settings, on_change, |s: &mut Dataset, release| s.release = release)}
-            />
+            {
+                NumberField {
+                    label: AttrValue::Static("Tasks"),
+                    value: settings.tasks,
+                    max: MOST_TASKS,
+                    hint: Some(AttrValue::Static("Plain tasks to send through where no manifest is loaded.")),
+                    on_change: change(settings, on_change, |s: &mut Dataset, tasks| s.tasks = tasks),
+                    min: 0,
+                }.view()
+            }
+            {
+                RadioField {
+                    legend: AttrValue::Static("Who starts the tasks"),
+                    value: settings.release,
+                    choices: releases(),
+                    on_change: change(settings, on_change, |s: &mut Dataset, release| s.release = release),
+                }.view()
+            }
         </>
     }
 }

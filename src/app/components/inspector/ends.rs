@@ -3,7 +3,6 @@
 use yew::prelude::*;
 
 /// An end has nothing to set.
-#[component]
-pub fn EndForm() -> Html {
+pub fn end_form() -> Html {
     html! { <p class="quiet">{ "Tasks stay here. There is nothing to set." }</p> }
 }

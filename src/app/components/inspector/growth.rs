@@ -5,47 +5,57 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::kinds::followers;
-use crate::app::components::form::SelectField;
+use crate::app::components::form::{Held, SelectField, Typed, control};
 use crate::workflow::edit::Edit;
 use crate::workflow::{Stage, Workflow};
 
-/// What [`Growth`] shows.
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct GrowthProps {
+/// "Add a stage after this" and "Remove this stage".
+#[derive(Debug, Clone, PartialEq)]
+pub struct Growth {
     pub workflow: Rc<Workflow>,
     pub stage: Stage,
     pub on_edit: Callback<Edit>,
 }
 
-/// "Add a stage after this" and "Remove this stage".
-#[component]
-pub fn Growth(props: &GrowthProps) -> Html {
-    let kind = use_state_eq(|| "annotate");
-    let id = props.stage.id.clone();
-    let after = id.clone();
-    let chosen = *kind;
-    let add = props
-        .on_edit
-        .reform(move |_: MouseEvent| Edit::AddStage { kind: chosen, after: Some(after.clone()) });
-    let remove = props.on_edit.reform(move |_: MouseEvent| Edit::RemoveStage(id.clone()));
-    html! {
-        <section class="inspector__section growth" aria-label="Add and remove stages">
-            if let Some(place) = place(&props.workflow, &props.stage) {
-                <div class="growth__add">
-                    <SelectField<&'static str>
-                        label="Add a stage after this"
-                        value={chosen}
-                        options={followers()}
-                        on_change={Callback::from(move |word| kind.set(word))}
-                    />
-                    <button type="button" class="button" onclick={add}>{ "Add" }</button>
-                </div>
-                <p class="field__hint">{ place }</p>
-            }
-            <button type="button" class="button button--danger" onclick={remove}>
-                { "Remove this stage" }
-            </button>
-        </section>
+impl Growth {
+    /// The view.
+    pub fn view(self) -> Html {
+        control(move |held| self.drawn(held))
+    }
+
+    fn drawn(&self, held: &Held) -> Html {
+        let kinds = followers();
+        let kept = held.typed.as_ref().and_then(|kept| kinds.iter().find(|(kind, _)| kept.text == **kind));
+        let chosen = kept.map_or("annotate", |(kind, _)| kind);
+        let keep = held.keep.reform(|kind| Some(Typed::alone(AttrValue::Static(kind))));
+        let id = self.stage.id.clone();
+        let after = id.clone();
+        let add = self
+            .on_edit
+            .reform(move |_: MouseEvent| Edit::AddStage { kind: chosen, after: Some(after.clone()) });
+        let remove = self.on_edit.reform(move |_: MouseEvent| Edit::RemoveStage(id.clone()));
+        html! {
+            <section class="inspector__section growth" aria-label="Add and remove stages">
+                if let Some(place) = place(&self.workflow, &self.stage) {
+                    <div class="growth__add">
+                        {
+                            SelectField {
+                                label: AttrValue::Static("Add a stage after this"),
+                                value: chosen,
+                                options: kinds,
+                                on_change: keep,
+                                hint: None,
+                            }.view()
+                        }
+                        <button type="button" class="button" onclick={add}>{ "Add" }</button>
+                    </div>
+                    <p class="field__hint">{ place }</p>
+                }
+                <button type="button" class="button button--danger" onclick={remove}>
+                    { "Remove this stage" }
+                </button>
+            </section>
+        }
     }
 }
 

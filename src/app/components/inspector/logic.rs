@@ -8,16 +8,21 @@ use super::condition::ConditionForm;
 use super::fresh;
 use super::settings::FormProps;
 use crate::app::components::form::{
-    AddRow, RowButtons, RowEdit, TargetField, TextField, add_row, change, change_row, edit_rows, use_id,
+    AddRow, Held, RowButtons, RowEdit, TargetField, TextField, add_row, change, change_row, control,
+    edit_rows,
 };
 use crate::app::format;
 use crate::workflow::{Condition, Logic, Rule, Workflow, effective_shares};
 
 /// The rules in order, and Else.
-#[component]
-pub fn LogicForm(props: &FormProps<Logic>) -> Html {
+pub fn logic_form(props: &FormProps<Logic>) -> Html {
+    let props = props.clone();
+    control(move |held| logic_form_drawn(&props, held))
+}
+
+fn logic_form_drawn(props: &FormProps<Logic>, held: &Held) -> Html {
     let FormProps { workflow, settings, on_change } = props;
-    let list = use_id();
+    let list = held.id.clone();
     let on_rules = change(settings, on_change, |s: &mut Logic, rules| s.rules = rules);
     let rules = &settings.rules;
     let shares = effective_shares(rules.iter().map(|rule| &rule.when));
@@ -27,41 +32,46 @@ pub fn LogicForm(props: &FormProps<Logic>) -> Html {
             <p class="quiet small">{ "Tried from the top: the first that matches decides." }</p>
             <ol class="rows">
                 { for rules.iter().enumerate().zip(&shares).map(|((i, rule), share)| html! {
-                    <RuleRow
-                        key={i}
-                        row={i}
-                        list={list.clone()}
-                        workflow={workflow.clone()}
-                        rules={rules.clone()}
-                        rule={rule.clone()}
-                        share={*share}
-                        on_change={change_row(rules, &on_rules, i)}
-                        on_row={edit_rows(rules, &on_rules)}
-                    />
+                    <key={i}>{
+                        RuleRow {
+                            row: i,
+                            list: list.clone().into(),
+                            workflow: workflow.clone(),
+                            rules: rules.clone(),
+                            rule: rule.clone(),
+                            share: *share,
+                            on_change: change_row(rules, &on_rules, i),
+                            on_row: edit_rows(rules, &on_rules),
+                        }.view()
+                    }</>
                 }) }
             </ol>
-            <AddRow
-                {list}
-                label="Add a rule"
-                on_add={add_row(rules, &on_rules, fresh::rule(settings, workflow))}
-            />
+            {
+                AddRow {
+                    list,
+                    label: AttrValue::Static("Add a rule"),
+                    on_add: add_row(rules, &on_rules, fresh::rule(settings, workflow)),
+                }.view()
+            }
             <fieldset class="row row__fields row__fields--else">
                 <legend class="visually-hidden">{ "Else" }</legend>
                 <p class="row__else">{ "Else" }</p>
-                <TargetField
-                    label="Goes to"
-                    workflow={workflow.clone()}
-                    value={settings.otherwise.clone()}
-                    on_change={change(settings, on_change, |s: &mut Logic, to| s.otherwise = to)}
-                />
+                {
+                    TargetField {
+                        label: AttrValue::Static("Goes to"),
+                        workflow: workflow.clone(),
+                        value: settings.otherwise.clone(),
+                        on_change: change(settings, on_change, |s: &mut Logic, to| s.otherwise = to),
+                    }.view()
+                }
                 { effective(shares.last().copied().flatten()) }
             </fieldset>
         </>
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Properties)]
-struct RuleRowProps {
+#[derive(Debug, Clone, PartialEq)]
+struct RuleRow {
     row: usize,
     list: AttrValue,
     workflow: Rc<Workflow>,
@@ -72,47 +82,59 @@ struct RuleRowProps {
     on_row: Callback<RowEdit>,
 }
 
-#[component]
-fn RuleRow(props: &RuleRowProps) -> Html {
-    let RuleRowProps { row, list, workflow, rules, rule, share, on_change, on_row } = props;
-    html! {
-        <li class="row">
-            <fieldset class="row__fields row__fields--rule">
-                <legend class="visually-hidden">{ format!("Rule {}: {}", row + 1, rule.name) }</legend>
-                <span class="row__number" aria-hidden="true">{ row + 1 }</span>
-                <TextField
-                    label="Name"
-                    value={rule.name.clone()}
-                    on_change={change(rule, on_change, |rule: &mut Rule, name| rule.name = name)}
-                />
-                <RowButtons
-                    {list}
-                    {row}
-                    rows={rules.len()}
-                    what={format!("rule {}", rule.name)}
-                    on_edit={on_row.clone()}
-                />
-                <div class="row__wide">
-                    <ConditionForm
-                        workflow={workflow.clone()}
-                        condition={rule.when.clone()}
-                        on_change={on_condition(props)}
-                    />
-                </div>
-                <TargetField
-                    label="Goes to"
-                    workflow={workflow.clone()}
-                    value={rule.to.clone()}
-                    on_change={change(rule, on_change, |rule: &mut Rule, to| rule.to = to)}
-                />
-                { effective(*share) }
-            </fieldset>
-        </li>
+impl RuleRow {
+    fn view(&self) -> Html {
+        let RuleRow { row, list, workflow, rules, rule, share, on_change, on_row } = self;
+        html! {
+            <li class="row">
+                <fieldset class="row__fields row__fields--rule">
+                    <legend class="visually-hidden">{ format!("Rule {}: {}", row + 1, rule.name) }</legend>
+                    <span class="row__number" aria-hidden="true">{ row + 1 }</span>
+                    {
+                        TextField {
+                            label: AttrValue::Static("Name"),
+                            value: rule.name.clone().into(),
+                            on_change: change(rule, on_change, |rule: &mut Rule, name| rule.name = name),
+                            hint: None,
+                            placeholder: None,
+                        }.view()
+                    }
+                    {
+                        RowButtons {
+                            list: list.clone(),
+                            row: *row,
+                            rows: rules.len(),
+                            what: format!("rule {}", rule.name).into(),
+                            on_edit: on_row.clone(),
+                            movable: true,
+                        }.view()
+                    }
+                    <div class="row__wide">
+                        {
+                            ConditionForm {
+                                workflow: workflow.clone(),
+                                condition: rule.when.clone(),
+                                on_change: on_condition(self),
+                            }.view()
+                        }
+                    </div>
+                    {
+                        TargetField {
+                            label: AttrValue::Static("Goes to"),
+                            workflow: workflow.clone(),
+                            value: rule.to.clone(),
+                            on_change: change(rule, on_change, |rule: &mut Rule, to| rule.to = to),
+                        }.view()
+                    }
+                    { effective(*share) }
+                </fieldset>
+            </li>
+        }
     }
 }
 
 /// Sets a rule's condition, and its name where that only said the kind.
-fn on_condition(props: &RuleRowProps) -> Callback<Condition> {
+fn on_condition(props: &RuleRow) -> Callback<Condition> {
     let taken: Vec<String> = props.rules.iter().map(|rule| rule.name.clone()).collect();
     change(&props.rule, &props.on_change, move |rule: &mut Rule, when| {
         rule.name = fresh::renamed(rule, &when, taken.iter().map(String::as_str));

@@ -34,7 +34,7 @@ mod script;
 mod settings;
 mod stage_problems;
 
-pub use content::{ContentPanel, ContentProps};
+pub use content::ContentPanel;
 pub use kinds::kind_title;
-pub use panel::{Inspector, InspectorProps};
-pub use problem_list::{ProblemList, ProblemListProps, ProblemMark, ProblemMarkProps};
+pub use panel::Inspector;
+pub use problem_list::{ProblemList, ProblemMark};

@@ -9,52 +9,54 @@ use crate::app::components::form::TargetField;
 use crate::workflow::edit::Edit;
 use crate::workflow::{OutputRef, Stage, StageKind, Workflow};
 
-/// What [`Outputs`] shows.
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct OutputsProps {
+/// The outputs with a target to choose for each, and the stages that lead here.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outputs {
     pub workflow: Rc<Workflow>,
     pub stage: Stage,
     pub on_edit: Callback<Edit>,
     pub on_select: Callback<String>,
 }
 
-/// The outputs with a target to choose for each, and the stages that lead here.
-#[component]
-pub fn Outputs(props: &OutputsProps) -> Html {
-    let outputs = props.stage.outputs();
-    let own_rows =
-        matches!(props.stage.kind, StageKind::Sampling(_) | StageKind::Logic(_) | StageKind::Agent(_));
-    html! {
-        <>
-            if !outputs.is_empty() && !own_rows {
-                <section class="inspector__section">
-                    <h3>{ "Where tasks go" }</h3>
-                    <div class="field-row">
-                        { for outputs.iter().enumerate().map(|(i, output)| target(props, i, output)) }
-                    </div>
-                </section>
-            }
-            { neighbours(props) }
-        </>
+impl Outputs {
+    /// The view.
+    pub fn view(&self) -> Html {
+        let outputs = self.stage.outputs();
+        let own_rows =
+            matches!(self.stage.kind, StageKind::Sampling(_) | StageKind::Logic(_) | StageKind::Agent(_));
+        html! {
+            <>
+                if !outputs.is_empty() && !own_rows {
+                    <section class="inspector__section">
+                        <h3>{ "Where tasks go" }</h3>
+                        <div class="field-row">
+                            { for outputs.iter().enumerate().map(|(i, output)| target(self, i, output)) }
+                        </div>
+                    </section>
+                }
+                { neighbours(self) }
+            </>
+        }
     }
 }
 
-fn target(props: &OutputsProps, output: usize, shown: &OutputRef<'_>) -> Html {
+fn target(props: &Outputs, output: usize, shown: &OutputRef<'_>) -> Html {
     let stage = props.stage.id.clone();
     let on_change = props.on_edit.reform(move |to| Edit::Connect { stage: stage.clone(), output, to });
     html! {
-        <TargetField
-            key={output}
-            label={shown.name.to_string()}
-            workflow={props.workflow.clone()}
-            value={shown.to.map(str::to_owned)}
-            {on_change}
-        />
+        <key={output}>{
+            TargetField {
+                label: shown.name.to_string().into(),
+                workflow: props.workflow.clone(),
+                value: shown.to.map(str::to_owned),
+                on_change,
+            }.view()
+        }</>
     }
 }
 
 /// The stages before and after this one, as buttons that show them.
-fn neighbours(props: &OutputsProps) -> Html {
+fn neighbours(props: &Outputs) -> Html {
     let id = props.stage.id.as_str();
     let leads_here = |stage: &&Stage| stage.outputs().iter().any(|output| output.to == Some(id));
     let mut before: Vec<&Stage> = props.workflow.stages.iter().filter(leads_here).collect();
@@ -73,7 +75,7 @@ fn neighbours(props: &OutputsProps) -> Html {
     }
 }
 
-fn links(props: &OutputsProps, word: &str, stages: &[&Stage]) -> Html {
+fn links(props: &Outputs, word: &str, stages: &[&Stage]) -> Html {
     if stages.is_empty() {
         return Html::default();
     }

@@ -9,13 +9,13 @@ use super::kinds::{kind_group, kind_hint, kind_title};
 use super::outputs::Outputs;
 use super::settings::Settings;
 use super::stage_problems::StageProblems;
-use crate::app::components::form::{TextField, change, focus, is_focus_lost, use_id};
+use crate::app::components::form::{TextField, change, focus, is_focus_lost};
 use crate::workflow::edit::Edit;
 use crate::workflow::{Problem, Stage, Workflow};
 
-/// What an [`Inspector`] shows.
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct InspectorProps {
+/// The form for one stage.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Inspector {
     /// The workflow.
     pub workflow: Rc<Workflow>,
     /// The id of the stage to show.
@@ -30,52 +30,78 @@ pub struct InspectorProps {
     pub on_select: Callback<String>,
 }
 
-/// The form for one stage.
-#[component]
-pub fn Inspector(props: &InspectorProps) -> Html {
-    let heading = use_id();
-    use_heading_focus(&props.stage, &heading);
-    let body = match props.workflow.stage(&props.stage) {
-        // Keyed by the stage, so that no half-typed text goes over to another.
-        Some(stage) => {
-            html! { <Body key={stage.id.clone()} inspector={props.clone()} stage={stage.clone()} /> }
-        }
-        None => html! { <p class="quiet">{ "This stage is not in the workflow." }</p> },
-    };
-    html! {
-        <section class="inspector" aria-labelledby={heading.clone()}>
-            <header class="inspector__head">
-                { title(props.workflow.stage(&props.stage), &heading) }
-                { close_button(&props.on_close) }
-            </header>
-            { body }
-        </section>
+/// The id of the heading; there is one inspector.
+const HEADING: AttrValue = AttrValue::Static("inspector-heading");
+
+impl Inspector {
+    /// The view.
+    pub fn view(self) -> Html {
+        html! { <Frame inspector={self} /> }
     }
 }
 
-/// Gives the heading the focus where showing another stage has taken it away from a button of
-/// the one before.
-#[hook]
-fn use_heading_focus(stage: &str, heading: &AttrValue) {
-    let shown = use_mut_ref(|| false);
-    let heading = heading.clone();
-    use_effect_with(stage.to_owned(), move |_| {
-        if shown.replace(true) && is_focus_lost() {
-            focus(&heading);
-        }
-    });
+/// What a [`Frame`] holds.
+#[derive(Debug, Clone, PartialEq, Properties)]
+struct FrameProps {
+    inspector: Inspector,
 }
 
-fn title(stage: Option<&Stage>, heading: &AttrValue) -> Html {
+/// The inspector's frame. It gives the heading the focus where showing another stage has taken
+/// it away from a button of the one before.
+#[derive(Debug)]
+struct Frame {
+    /// The stage on show.
+    stage: String,
+}
+
+impl Component for Frame {
+    type Message = ();
+    type Properties = FrameProps;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        Self { stage: ctx.props().inspector.stage.clone() }
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let inspector = &ctx.props().inspector;
+        let stage = inspector.workflow.stage(&inspector.stage);
+        let body = match stage {
+            // Keyed by the stage, so that no half-typed text goes over to another.
+            Some(stage) => html! { <key={stage.id.clone()}>{ body(inspector, stage) }</> },
+            None => html! { <p class="quiet">{ "This stage is not in the workflow." }</p> },
+        };
+        html! {
+            <section class="inspector" aria-labelledby={HEADING}>
+                <header class="inspector__head">
+                    { title(stage) }
+                    { close_button(&inspector.on_close) }
+                </header>
+                { body }
+            </section>
+        }
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, _: bool) {
+        let stage = &ctx.props().inspector.stage;
+        if self.stage != *stage {
+            self.stage.clone_from(stage);
+            if is_focus_lost() {
+                focus(&HEADING);
+            }
+        }
+    }
+}
+
+fn title(stage: Option<&Stage>) -> Html {
     let Some(stage) = stage else {
-        return html! { <h2 id={heading}>{ "No stage" }</h2> };
+        return html! { <h2 id={HEADING}>{ "No stage" }</h2> };
     };
     html! {
         <div class="inspector__title">
             <p class={classes!("kind", format!("kind--{}", kind_group(&stage.kind)))}>
                 { kind_title(stage.kind.word()) }
             </p>
-            <h2 id={heading} tabindex="-1">{ stage.title() }</h2>
+            <h2 id={HEADING} tabindex="-1">{ stage.title() }</h2>
             <p class="inspector__what">{ kind_hint(&stage.kind) }</p>
         </div>
     }
@@ -97,29 +123,49 @@ fn close_button(on_close: &Callback<()>) -> Html {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Properties)]
-struct BodyProps {
-    inspector: InspectorProps,
-    stage: Stage,
-}
-
-#[component]
-fn Body(props: &BodyProps) -> Html {
-    let BodyProps { inspector, stage } = props;
-    let InspectorProps { workflow, problems, on_edit, on_select, .. } = inspector;
+fn body(inspector: &Inspector, stage: &Stage) -> Html {
+    let Inspector { workflow, problems, on_edit, on_select, .. } = inspector;
     let on_stage = on_edit.reform(Edit::Stage);
     html! {
         <div class="inspector__body">
-            <StageProblems stage={stage.clone()} problems={problems.clone()} {on_edit} />
-            <TextField
-                label="Name"
-                value={stage.name.clone()}
-                placeholder={stage.id.clone()}
-                on_change={change(stage, &on_stage, |stage: &mut Stage, name| stage.name = name)}
-            />
-            <Settings workflow={workflow.clone()} stage={stage.clone()} on_change={on_stage} />
-            <Outputs workflow={workflow.clone()} stage={stage.clone()} {on_edit} {on_select} />
-            <Growth workflow={workflow.clone()} stage={stage.clone()} {on_edit} />
+            {
+                StageProblems {
+                    stage: stage.clone(),
+                    problems: problems.clone(),
+                    on_edit: on_edit.clone(),
+                }.view()
+            }
+            {
+                TextField {
+                    label: AttrValue::Static("Name"),
+                    value: stage.name.clone().into(),
+                    placeholder: Some(stage.id.clone().into()),
+                    on_change: change(stage, &on_stage, |stage: &mut Stage, name| stage.name = name),
+                    hint: None,
+                }.view()
+            }
+            {
+                Settings {
+                    workflow: workflow.clone(),
+                    stage: stage.clone(),
+                    on_change: on_stage,
+                }.view()
+            }
+            {
+                Outputs {
+                    workflow: workflow.clone(),
+                    stage: stage.clone(),
+                    on_edit: on_edit.clone(),
+                    on_select: on_select.clone(),
+                }.view()
+            }
+            {
+                Growth {
+                    workflow: workflow.clone(),
+                    stage: stage.clone(),
+                    on_edit: on_edit.clone(),
+                }.view()
+            }
         </div>
     }
 }

@@ -5,15 +5,15 @@ use yew::prelude::*;
 use super::content::meanings;
 use super::fresh;
 use crate::app::components::form::{
-    AddRow, DecimalField, NameField, NumberField, RowButtons, RowEdit, ShareField, add_row, change,
-    change_row, edit_rows, use_id,
+    AddRow, DecimalField, Held, NameField, NumberField, RowButtons, RowEdit, ShareField, add_row, change,
+    change_row, control, edit_rows,
 };
 use crate::workflow::Person;
 use crate::workflow::edit::Edit;
 
-/// What [`PeopleForm`] shows.
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct PeopleProps {
+/// Everybody, with what the simulation needs to know of them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PeopleForm {
     pub people: Vec<Person>,
     pub on_edit: Callback<Edit>,
 }
@@ -29,38 +29,50 @@ const MEANINGS: [(&str, &str); 5] = [
     ),
 ];
 
-/// Everybody, with what the simulation needs to know of them.
-#[component]
-pub fn PeopleForm(props: &PeopleProps) -> Html {
-    let PeopleProps { people, on_edit } = props;
-    let list = use_id();
-    let on_people = on_edit.reform(Edit::People);
-    html! {
-        <section class="content__section">
-            <h2>{ "People" }</h2>
-            <p class="quiet">{ "Who annotates, how well and how fast. Rules about annotators and times need people." }</p>
-            <ul class="rows rows--aligned">
-                { for people.iter().enumerate().map(|(i, person)| html! {
-                    <PersonRow
-                        key={i}
-                        row={i}
-                        list={list.clone()}
-                        people={people.clone()}
-                        person={person.clone()}
-                        on_name={on_edit.reform(move |to| Edit::RenamePerson { position: i, to })}
-                        on_change={change_row(people, &on_people, i)}
-                        on_row={edit_rows(people, &on_people)}
-                    />
-                }) }
-            </ul>
-            <AddRow {list} label="Add a person" on_add={add_row(people, &on_people, fresh::person(people))} />
-            { meanings(&MEANINGS) }
-        </section>
+impl PeopleForm {
+    /// The view.
+    pub fn view(self) -> Html {
+        control(move |held| self.drawn(held))
+    }
+
+    fn drawn(&self, held: &Held) -> Html {
+        let PeopleForm { people, on_edit } = self;
+        let list = held.id.clone();
+        let on_people = on_edit.reform(Edit::People);
+        html! {
+            <section class="content__section">
+                <h2>{ "People" }</h2>
+                <p class="quiet">{ "Who annotates, how well and how fast. Rules about annotators and times need people." }</p>
+                <ul class="rows rows--aligned">
+                    { for people.iter().enumerate().map(|(i, person)| html! {
+                        <key={i}>{
+                            PersonRow {
+                                row: i,
+                                list: list.clone().into(),
+                                people: people.clone(),
+                                person: person.clone(),
+                                on_name: on_edit.reform(move |to| Edit::RenamePerson { position: i, to }),
+                                on_change: change_row(people, &on_people, i),
+                                on_row: edit_rows(people, &on_people),
+                            }.view()
+                        }</>
+                    }) }
+                </ul>
+                {
+                    AddRow {
+                        list,
+                        label: AttrValue::Static("Add a person"),
+                        on_add: add_row(people, &on_people, fresh::person(people)),
+                    }.view()
+                }
+                { meanings(&MEANINGS) }
+            </section>
+        }
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Properties)]
-struct PersonRowProps {
+#[derive(Debug, Clone, PartialEq)]
+struct PersonRow {
     row: usize,
     list: AttrValue,
     people: Vec<Person>,
@@ -70,68 +82,93 @@ struct PersonRowProps {
     on_row: Callback<RowEdit>,
 }
 
-#[component]
-fn PersonRow(props: &PersonRowProps) -> Html {
-    let PersonRowProps { row, list, people, person, on_name, on_row, .. } = props;
-    let others = people.iter().enumerate().filter(|(i, _)| i != row);
-    html! {
-        <li class="row">
-            <fieldset class="row__fields row__fields--person">
-                <legend class="visually-hidden">{ &person.name }</legend>
-                <NameField
-                    label="Name"
-                    value={person.name.clone()}
-                    others={others.map(|(_, other)| other.name.clone()).collect::<Vec<_>>()}
-                    on_change={on_name.clone()}
-                />
-                { numbers(props) }
-                <RowButtons
-                    {list}
-                    {row}
-                    rows={people.len()}
-                    movable=false
-                    what={person.name.clone()}
-                    on_edit={on_row.clone()}
-                />
-            </fieldset>
-        </li>
+impl PersonRow {
+    fn view(&self) -> Html {
+        let PersonRow { row, list, people, person, on_name, on_row, .. } = self;
+        let others = people.iter().enumerate().filter(|(i, _)| i != row);
+        html! {
+            <li class="row">
+                <fieldset class="row__fields row__fields--person">
+                    <legend class="visually-hidden">{ &person.name }</legend>
+                    {
+                        NameField {
+                            label: AttrValue::Static("Name"),
+                            value: person.name.clone().into(),
+                            others: others.map(|(_, other)| other.name.clone()).collect::<Vec<_>>(),
+                            on_change: on_name.clone(),
+                        }.view()
+                    }
+                    { numbers(self) }
+                    {
+                        RowButtons {
+                            list: list.clone(),
+                            row: *row,
+                            rows: people.len(),
+                            movable: false,
+                            what: person.name.clone().into(),
+                            on_edit: on_row.clone(),
+                        }.view()
+                    }
+                </fieldset>
+            </li>
+        }
     }
 }
 
-fn numbers(props: &PersonRowProps) -> Html {
-    let PersonRowProps { person, on_change, .. } = props;
+fn numbers(props: &PersonRow) -> Html {
+    let PersonRow { person, on_change, .. } = props;
     html! {
         <>
-            <NumberField
-                label="Weight"
-                value={u64::from(person.weight)}
-                max={1_000_000}
-                on_change={change(person, on_change, |p: &mut Person, weight| {
-                    p.weight = u32::try_from(weight).unwrap_or(p.weight);
-                })}
-            />
-            <ShareField
-                label="Recall"
-                value={person.recall}
-                on_change={change(person, on_change, |p: &mut Person, share| p.recall = share)}
-            />
-            <ShareField
-                label="False positives"
-                value={person.false_positive}
-                on_change={change(person, on_change, |p: &mut Person, share| p.false_positive = share)}
-            />
-            <DecimalField
-                label="Median time"
-                unit="s"
-                zero=false
-                value={person.median_seconds}
-                on_change={change(person, on_change, |p: &mut Person, time| p.median_seconds = time)}
-            />
-            <DecimalField
-                label="Spread"
-                value={person.spread}
-                on_change={change(person, on_change, |p: &mut Person, spread| p.spread = spread)}
-            />
+            {
+                NumberField {
+                    label: AttrValue::Static("Weight"),
+                    value: u64::from(person.weight),
+                    max: 1_000_000,
+                    on_change: change(person, on_change, |p: &mut Person, weight| {
+                        p.weight = u32::try_from(weight).unwrap_or(p.weight);
+                    }),
+                    min: 0,
+                    hint: None,
+                }.view()
+            }
+            {
+                ShareField {
+                    label: AttrValue::Static("Recall"),
+                    value: person.recall,
+                    on_change: change(person, on_change, |p: &mut Person, share| p.recall = share),
+                    slider: false,
+                    hint: None,
+                }.view()
+            }
+            {
+                ShareField {
+                    label: AttrValue::Static("False positives"),
+                    value: person.false_positive,
+                    on_change: change(person, on_change, |p: &mut Person, share| p.false_positive = share),
+                    slider: false,
+                    hint: None,
+                }.view()
+            }
+            {
+                DecimalField {
+                    label: AttrValue::Static("Median time"),
+                    unit: Some(AttrValue::Static("s")),
+                    zero: false,
+                    value: person.median_seconds,
+                    on_change: change(person, on_change, |p: &mut Person, time| p.median_seconds = time),
+                    hint: None,
+                }.view()
+            }
+            {
+                DecimalField {
+                    label: AttrValue::Static("Spread"),
+                    value: person.spread,
+                    on_change: change(person, on_change, |p: &mut Person, spread| p.spread = spread),
+                    zero: true,
+                    unit: None,
+                    hint: None,
+                }.view()
+            }
         </>
     }
 }

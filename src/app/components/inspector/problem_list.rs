@@ -6,9 +6,9 @@ use yew::prelude::*;
 
 use crate::workflow::{Problem, Severity, Workflow};
 
-/// What a [`ProblemList`] shows.
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct ProblemListProps {
+/// The list of all problems.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ProblemList {
     /// The problems, errors first.
     pub problems: Rc<Vec<Problem>>,
     /// The workflow that has them.
@@ -17,37 +17,38 @@ pub struct ProblemListProps {
     pub on_select: Callback<String>,
 }
 
-/// The list of all problems.
-#[component]
-pub fn ProblemList(props: &ProblemListProps) -> Html {
-    if props.problems.is_empty() {
-        return html! { <p class="problems__none">{ "No problems." }</p> };
-    }
-    let item = |(i, problem): (usize, &Problem)| {
-        let id = problem.stage.clone();
-        let stage = id.as_deref().and_then(|id| props.workflow.stage(id));
-        html! {
-            <li class={problem_class(problem)} key={i}>
-                { problem_text(problem) }
-                if let Some((stage, id)) = stage.zip(id) {
-                    <button
-                        type="button"
-                        class="button problem__stage"
-                        onclick={props.on_select.reform(move |_| id.clone())}
-                    >
-                        <span class="visually-hidden">{ "Go to " }</span>{ stage.title() }
-                    </button>
-                }
-            </li>
+impl ProblemList {
+    /// The view.
+    pub fn view(&self) -> Html {
+        if self.problems.is_empty() {
+            return html! { <p class="problems__none">{ "No problems." }</p> };
         }
-    };
-    html! {
-        <div class="problems">
-            <p class="problems__sum">{ summary(&props.problems) }</p>
-            <ul class="problems__list">
-                { for props.problems.iter().enumerate().map(item) }
-            </ul>
-        </div>
+        let item = |(i, problem): (usize, &Problem)| {
+            let id = problem.stage.clone();
+            let stage = id.as_deref().and_then(|id| self.workflow.stage(id));
+            html! {
+                <li class={problem_class(problem)} key={i}>
+                    { problem_text(problem) }
+                    if let Some((stage, id)) = stage.zip(id) {
+                        <button
+                            type="button"
+                            class="button problem__stage"
+                            onclick={self.on_select.reform(move |_| id.clone())}
+                        >
+                            <span class="visually-hidden">{ "Go to " }</span>{ stage.title() }
+                        </button>
+                    }
+                </li>
+            }
+        };
+        html! {
+            <div class="problems">
+                <p class="problems__sum">{ summary(&self.problems) }</p>
+                <ul class="problems__list">
+                    { for self.problems.iter().enumerate().map(item) }
+                </ul>
+            </div>
+        }
     }
 }
 
@@ -63,7 +64,7 @@ pub fn problem_class(problem: &Problem) -> &'static str {
 pub fn problem_text(problem: &Problem) -> Html {
     html! {
         <>
-            <ProblemMark severity={problem.severity} />
+            { ProblemMark { severity: problem.severity }.view() }
             <div class="problem__text">
                 <p>{ problem.message.replace(" %", "\u{a0}%") }</p>
                 <p class="problem__mend">{ &problem.mend }</p>
@@ -87,28 +88,29 @@ fn summary(problems: &[Problem]) -> String {
     }
 }
 
-/// What a [`ProblemMark`] shows.
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct ProblemMarkProps {
+/// A problem's severity as a shape and a word.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ProblemMark {
     /// How much the problem matters.
     pub severity: Severity,
 }
 
-/// A problem's severity as a shape and a word.
-#[component]
-pub fn ProblemMark(props: &ProblemMarkProps) -> Html {
-    let (word, class, outline) = match props.severity {
-        Severity::Error => ("Error", "problem-mark problem-mark--error", "M5 1h6l4 4v6l-4 4H5l-4-4V5z"),
-        Severity::Warning => ("Warning", "problem-mark problem-mark--warning", "M8 1.5L15.2 14.5H.8z"),
-    };
-    html! {
-        <span {class}>
-            <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-                <path class="problem-mark__shape" d={outline} />
-                <path class="problem-mark__sign" d="M8 5.2v4.3M8 11.6v.7" />
-            </svg>
-            { word }
-        </span>
+impl ProblemMark {
+    /// The view.
+    pub fn view(&self) -> Html {
+        let (word, class, outline) = match self.severity {
+            Severity::Error => ("Error", "problem-mark problem-mark--error", "M5 1h6l4 4v6l-4 4H5l-4-4V5z"),
+            Severity::Warning => ("Warning", "problem-mark problem-mark--warning", "M8 1.5L15.2 14.5H.8z"),
+        };
+        html! {
+            <span {class}>
+                <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+                    <path class="problem-mark__shape" d={outline} />
+                    <path class="problem-mark__sign" d="M8 5.2v4.3M8 11.6v.7" />
+                </svg>
+                { word }
+            </span>
+        }
     }
 }
 

@@ -7,9 +7,10 @@ use crate::app::format;
 /// Parts narrower than this carry no number [% of the bar].
 const NARROW: f64 = 4.0;
 
-/// What [`Proportion`] shows.
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct ProportionProps {
+/// The parts side by side, numbered as their rows are. Parts that sum to less than the whole
+/// leave the end of the bar empty; parts that sum to more are drawn smaller.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Proportion {
     /// What each part is called, and its fraction of the whole.
     pub parts: Vec<(String, f64)>,
 }
@@ -21,28 +22,30 @@ struct Part {
     width: f64,
 }
 
-/// The parts side by side, numbered as their rows are. Parts that sum to less than the whole
-/// leave the end of the bar empty; parts that sum to more are drawn smaller.
-#[component]
-pub fn Proportion(props: &ProportionProps) -> Html {
-    let fractions: Vec<f64> = props.parts.iter().map(|(_, fraction)| *fraction).collect();
-    let words = props.parts.iter().map(|(name, fraction)| format!("{name} {}", format::percent(*fraction)));
-    let label = words.collect::<Vec<_>>().join(", ");
-    let part = |(i, part): (usize, Part)| {
-        let tone = if i % 2 == 0 { "proportion__part" } else { "proportion__part proportion__part--even" };
+impl Proportion {
+    /// The view.
+    pub fn view(&self) -> Html {
+        let fractions: Vec<f64> = self.parts.iter().map(|(_, fraction)| *fraction).collect();
+        let words =
+            self.parts.iter().map(|(name, fraction)| format!("{name} {}", format::percent(*fraction)));
+        let label = words.collect::<Vec<_>>().join(", ");
+        let part = |(i, part): (usize, Part)| {
+            let tone =
+                if i % 2 == 0 { "proportion__part" } else { "proportion__part proportion__part--even" };
+            html! {
+                <g key={i} class={tone}>
+                    <rect x={percent(part.start)} y="0" width={percent(part.width)} height="20" />
+                    if part.width >= NARROW {
+                        <text x={percent(part.start + part.width / 2.0)} y="14">{ i + 1 }</text>
+                    }
+                </g>
+            }
+        };
         html! {
-            <g key={i} class={tone}>
-                <rect x={percent(part.start)} y="0" width={percent(part.width)} height="20" />
-                if part.width >= NARROW {
-                    <text x={percent(part.start + part.width / 2.0)} y="14">{ i + 1 }</text>
-                }
-            </g>
+            <svg class="proportion" width="100%" height="20" role="img" aria-label={label}>
+                { for layout(&fractions).into_iter().enumerate().map(part) }
+            </svg>
         }
-    };
-    html! {
-        <svg class="proportion" width="100%" height="20" role="img" aria-label={label}>
-            { for layout(&fractions).into_iter().enumerate().map(part) }
-        </svg>
     }
 }
 

@@ -7,18 +7,19 @@ use crate::app::components::form::{Choice, RadioField, ShareField, change};
 use crate::workflow::{Review, ReviewMode, Share};
 
 /// How the reviewer decides.
-#[component]
-pub fn ReviewForm(props: &FormProps<Review>) -> Html {
+pub fn review_form(props: &FormProps<Review>) -> Html {
     let FormProps { settings, on_change, .. } = props;
     let judged = matches!(settings.mode, ReviewMode::Judged { .. });
     html! {
         <>
-            <RadioField<bool>
-                legend="How it decides"
-                value={judged}
-                choices={modes()}
-                on_change={change(settings, on_change, |s: &mut Review, judged| s.mode = fresh_mode(judged))}
-            />
+            {
+                RadioField {
+                    legend: AttrValue::Static("How it decides"),
+                    value: judged,
+                    choices: modes(),
+                    on_change: change(settings, on_change, |s: &mut Review, judged| s.mode = fresh_mode(judged)),
+                }.view()
+            }
             { shares(props) }
         </>
     }
@@ -50,30 +51,34 @@ fn shares(props: &FormProps<Review>) -> Html {
         change(settings, on_change, move |s: &mut Review, share| s.mode = mode(share, s.mode))
     };
     match settings.mode {
-        ReviewMode::Plain { reject } => html! {
-            <ShareField
-                label="Share rejected"
-                slider=true
-                value={reject}
-                on_change={set(|reject, _| ReviewMode::Plain { reject })}
-            />
-        },
+        ReviewMode::Plain { reject } => ShareField {
+            label: AttrValue::Static("Share rejected"),
+            slider: true,
+            value: reject,
+            on_change: set(|reject, _| ReviewMode::Plain { reject }),
+            hint: None,
+        }
+        .view(),
         ReviewMode::Judged { catch, false_alarm } => html! {
             <>
-                <ShareField
-                    label="Catch rate"
-                    slider=true
-                    value={catch}
-                    hint="The chance to reject a task with a wrong annotation."
-                    on_change={set(|catch, mode| with_catch(mode, catch))}
-                />
-                <ShareField
-                    label="False-alarm rate"
-                    slider=true
-                    value={false_alarm}
-                    hint="The chance to reject a task without one."
-                    on_change={set(|false_alarm, mode| with_false_alarm(mode, false_alarm))}
-                />
+                {
+                    ShareField {
+                        label: AttrValue::Static("Catch rate"),
+                        slider: true,
+                        value: catch,
+                        hint: Some(AttrValue::Static("The chance to reject a task with a wrong annotation.")),
+                        on_change: set(|catch, mode| with_catch(mode, catch)),
+                    }.view()
+                }
+                {
+                    ShareField {
+                        label: AttrValue::Static("False-alarm rate"),
+                        slider: true,
+                        value: false_alarm,
+                        hint: Some(AttrValue::Static("The chance to reject a task without one.")),
+                        on_change: set(|false_alarm, mode| with_false_alarm(mode, false_alarm)),
+                    }.view()
+                }
             </>
         },
     }

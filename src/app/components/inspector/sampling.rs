@@ -8,8 +8,8 @@ use super::fresh;
 use super::proportion::Proportion;
 use super::settings::FormProps;
 use crate::app::components::form::{
-    AddRow, RowButtons, RowEdit, SelectField, ShareField, TargetField, TextField, add_row, change,
-    change_row, edit_rows, focus, use_id,
+    AddRow, Held, RowButtons, RowEdit, SelectField, ShareField, TargetField, TextField, add_row, change,
+    change_row, control, edit_rows, focus,
 };
 use crate::workflow::{Method, SampleOutput, Sampling, Share, Stage, StageKind, Workflow, balance};
 
@@ -18,10 +18,14 @@ use crate::workflow::{Method, SampleOutput, Sampling, Share, Stage, StageKind, W
 pub const SUM: &str = "sum-of-shares";
 
 /// How the shares are taken, and the outputs that get them.
-#[component]
-pub fn SamplingForm(props: &FormProps<Sampling>) -> Html {
+pub fn sampling_form(props: &FormProps<Sampling>) -> Html {
+    let props = props.clone();
+    control(move |held| sampling_form_drawn(&props, held))
+}
+
+fn sampling_form_drawn(props: &FormProps<Sampling>, held: &Held) -> Html {
     let FormProps { workflow, settings, on_change } = props;
-    let list = use_id();
+    let list = held.id.clone();
     let on_outputs = change(settings, on_change, |s: &mut Sampling, outputs| s.outputs = outputs);
     let outputs = &settings.outputs;
     let parts: Vec<_> = outputs.iter().map(|o| (o.name.clone(), o.share.fraction())).collect();
@@ -29,23 +33,30 @@ pub fn SamplingForm(props: &FormProps<Sampling>) -> Html {
         <>
             { method(settings, on_change) }
             <h3>{ "Outputs" }</h3>
-            <Proportion {parts} />
+            { Proportion { parts }.view() }
             <ol class="rows">
                 { for outputs.iter().enumerate().map(|(i, output)| html! {
-                    <OutputRow
-                        key={i}
-                        row={i}
-                        rows={outputs.len()}
-                        list={list.clone()}
-                        workflow={workflow.clone()}
-                        output={output.clone()}
-                        on_change={change_row(outputs, &on_outputs, i)}
-                        on_row={edit_rows(outputs, &on_outputs)}
-                    />
+                    <key={i}>{
+                        OutputRow {
+                            row: i,
+                            rows: outputs.len(),
+                            list: list.clone().into(),
+                            workflow: workflow.clone(),
+                            output: output.clone(),
+                            on_change: change_row(outputs, &on_outputs, i),
+                            on_row: edit_rows(outputs, &on_outputs),
+                        }.view()
+                    }</>
                 }) }
             </ol>
             { sum_line(settings, on_change) }
-            <AddRow {list} label="Add an output" on_add={add_row(outputs, &on_outputs, fresh::output(outputs))} />
+            {
+                AddRow {
+                    list,
+                    label: AttrValue::Static("Add an output"),
+                    on_add: add_row(outputs, &on_outputs, fresh::output(outputs)),
+                }.view()
+            }
         </>
     }
 }
@@ -65,19 +76,18 @@ fn method(settings: &Sampling, on_change: &Callback<Sampling>) -> Html {
     if methods.len() < 2 {
         return html! { <p class="quiet">{ hint }</p> };
     }
-    html! {
-        <SelectField<Method>
-            label="Method"
-            value={settings.method}
-            options={methods.iter().map(|(method, name, _)| (*method, (*name).into())).collect::<Vec<_>>()}
-            hint={hint.map(AttrValue::Static)}
-            on_change={change(settings, on_change, |s: &mut Sampling, method| s.method = method)}
-        />
+    SelectField {
+        label: AttrValue::Static("Method"),
+        value: settings.method,
+        options: methods.iter().map(|(method, name, _)| (*method, (*name).into())).collect::<Vec<_>>(),
+        hint: hint.map(AttrValue::Static),
+        on_change: change(settings, on_change, |s: &mut Sampling, method| s.method = method),
     }
+    .view()
 }
 
-#[derive(Debug, Clone, PartialEq, Properties)]
-struct OutputRowProps {
+#[derive(Debug, Clone, PartialEq)]
+struct OutputRow {
     row: usize,
     rows: usize,
     list: AttrValue,
@@ -87,40 +97,53 @@ struct OutputRowProps {
     on_row: Callback<RowEdit>,
 }
 
-#[component]
-fn OutputRow(props: &OutputRowProps) -> Html {
-    let OutputRowProps { row, rows, list, workflow, output, on_change, on_row } = props;
-    html! {
-        <li class="row">
-            <fieldset class="row__fields row__fields--output">
-                <legend class="visually-hidden">{ format!("Output {}: {}", row + 1, output.name) }</legend>
-                <span class="row__number" aria-hidden="true">{ row + 1 }</span>
-                <TextField
-                    label="Name"
-                    value={output.name.clone()}
-                    on_change={change(output, on_change, |o: &mut SampleOutput, name| o.name = name)}
-                />
-                <RowButtons
-                    {list}
-                    {row}
-                    {rows}
-                    what={format!("output {}", output.name)}
-                    on_edit={on_row.clone()}
-                />
-                <ShareField
-                    label="Share"
-                    slider=true
-                    value={output.share}
-                    on_change={change(output, on_change, |o: &mut SampleOutput, share| o.share = share)}
-                />
-                <TargetField
-                    label="Goes to"
-                    workflow={workflow.clone()}
-                    value={output.to.clone()}
-                    on_change={change(output, on_change, |o: &mut SampleOutput, to| o.to = to)}
-                />
-            </fieldset>
-        </li>
+impl OutputRow {
+    fn view(&self) -> Html {
+        let OutputRow { row, rows, list, workflow, output, on_change, on_row } = self;
+        html! {
+            <li class="row">
+                <fieldset class="row__fields row__fields--output">
+                    <legend class="visually-hidden">{ format!("Output {}: {}", row + 1, output.name) }</legend>
+                    <span class="row__number" aria-hidden="true">{ row + 1 }</span>
+                    {
+                        TextField {
+                            label: AttrValue::Static("Name"),
+                            value: output.name.clone().into(),
+                            on_change: change(output, on_change, |o: &mut SampleOutput, name| o.name = name),
+                            hint: None,
+                            placeholder: None,
+                        }.view()
+                    }
+                    {
+                        RowButtons {
+                            list: list.clone(),
+                            row: *row,
+                            rows: *rows,
+                            what: format!("output {}", output.name).into(),
+                            on_edit: on_row.clone(),
+                            movable: true,
+                        }.view()
+                    }
+                    {
+                        ShareField {
+                            label: AttrValue::Static("Share"),
+                            slider: true,
+                            value: output.share,
+                            on_change: change(output, on_change, |o: &mut SampleOutput, share| o.share = share),
+                            hint: None,
+                        }.view()
+                    }
+                    {
+                        TargetField {
+                            label: AttrValue::Static("Goes to"),
+                            workflow: workflow.clone(),
+                            value: output.to.clone(),
+                            on_change: change(output, on_change, |o: &mut SampleOutput, to| o.to = to),
+                        }.view()
+                    }
+                </fieldset>
+            </li>
+        }
     }
 }
 

@@ -9,15 +9,19 @@ use super::condition::ConditionForm;
 use super::fresh;
 use super::settings::FormProps;
 use crate::app::components::form::{
-    AddRow, RowButtons, RowEdit, SelectField, add_row, change, change_row, edit_rows, use_id,
+    AddRow, Held, RowButtons, RowEdit, SelectField, add_row, change, change_row, control, edit_rows,
 };
 use crate::workflow::{Agent, Choice, Workflow};
 
 /// The lines of the script.
-#[component]
-pub fn Script(props: &FormProps<Agent>) -> Html {
+pub fn script(props: &FormProps<Agent>) -> Html {
+    let props = props.clone();
+    control(move |held| script_drawn(&props, held))
+}
+
+fn script_drawn(props: &FormProps<Agent>, held: &Held) -> Html {
     let FormProps { workflow, settings, on_change } = props;
-    let list = use_id();
+    let list = held.id.clone();
     let on_script = change(settings, on_change, |s: &mut Agent, script| s.script = script);
     let script = &settings.script;
     html! {
@@ -26,24 +30,27 @@ pub fn Script(props: &FormProps<Agent>) -> Html {
             <p class="quiet small">{ "Tried from the top: the first line that matches picks the pathway." }</p>
             <ol class="rows">
                 { for script.iter().enumerate().map(|(i, line)| html! {
-                    <LineRow
-                        key={i}
-                        row={i}
-                        rows={script.len()}
-                        list={list.clone()}
-                        workflow={workflow.clone()}
-                        pathways={pathway_options(settings, Some(&line.pathway))}
-                        line={line.clone()}
-                        on_change={change_row(script, &on_script, i)}
-                        on_row={edit_rows(script, &on_script)}
-                    />
+                    <key={i}>{
+                        LineRow {
+                            row: i,
+                            rows: script.len(),
+                            list: list.clone().into(),
+                            workflow: workflow.clone(),
+                            pathways: pathway_options(settings, Some(&line.pathway)),
+                            line: line.clone(),
+                            on_change: change_row(script, &on_script, i),
+                            on_row: edit_rows(script, &on_script),
+                        }.view()
+                    }</>
                 }) }
             </ol>
-            <AddRow
-                {list}
-                label="Add a line"
-                on_add={add_row(script, &on_script, fresh_line(settings, workflow))}
-            />
+            {
+                AddRow {
+                    list,
+                    label: AttrValue::Static("Add a line"),
+                    on_add: add_row(script, &on_script, fresh_line(settings, workflow)),
+                }.view()
+            }
         </section>
     }
 }
@@ -57,8 +64,8 @@ fn fresh_line(agent: &Agent, workflow: &Workflow) -> Choice {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Properties)]
-struct LineRowProps {
+#[derive(Debug, Clone, PartialEq)]
+struct LineRow {
     row: usize,
     rows: usize,
     list: AttrValue,
@@ -69,35 +76,44 @@ struct LineRowProps {
     on_row: Callback<RowEdit>,
 }
 
-#[component]
-fn LineRow(props: &LineRowProps) -> Html {
-    let LineRowProps { row, rows, list, workflow, pathways, line, on_change, on_row } = props;
-    html! {
-        <li class="row">
-            <fieldset class="row__fields row__fields--rule">
-                <legend class="visually-hidden">{ format!("Line {}", row + 1) }</legend>
-                <span class="row__number" aria-hidden="true">{ row + 1 }</span>
-                <SelectField<String>
-                    label="Pathway"
-                    value={line.pathway.clone()}
-                    options={pathways.clone()}
-                    on_change={change(line, on_change, |line: &mut Choice, name| line.pathway = name)}
-                />
-                <RowButtons
-                    {list}
-                    {row}
-                    {rows}
-                    what={format!("line {}", row + 1)}
-                    on_edit={on_row.clone()}
-                />
-                <div class="row__wide">
-                    <ConditionForm
-                        workflow={workflow.clone()}
-                        condition={line.when.clone()}
-                        on_change={change(line, on_change, |line: &mut Choice, when| line.when = when)}
-                    />
-                </div>
-            </fieldset>
-        </li>
+impl LineRow {
+    fn view(&self) -> Html {
+        let LineRow { row, rows, list, workflow, pathways, line, on_change, on_row } = self;
+        html! {
+            <li class="row">
+                <fieldset class="row__fields row__fields--rule">
+                    <legend class="visually-hidden">{ format!("Line {}", row + 1) }</legend>
+                    <span class="row__number" aria-hidden="true">{ row + 1 }</span>
+                    {
+                        SelectField {
+                            label: AttrValue::Static("Pathway"),
+                            value: line.pathway.clone(),
+                            options: pathways.clone(),
+                            on_change: change(line, on_change, |line: &mut Choice, name| line.pathway = name),
+                            hint: None,
+                        }.view()
+                    }
+                    {
+                        RowButtons {
+                            list: list.clone(),
+                            row: *row,
+                            rows: *rows,
+                            what: (format!("line {}", row + 1)).into(),
+                            on_edit: on_row.clone(),
+                            movable: true,
+                        }.view()
+                    }
+                    <div class="row__wide">
+                        {
+                            ConditionForm {
+                                workflow: workflow.clone(),
+                                condition: line.when.clone(),
+                                on_change: change(line, on_change, |line: &mut Choice, when| line.when = when),
+                            }.view()
+                        }
+                    </div>
+                </fieldset>
+            </li>
+        }
     }
 }

@@ -16,9 +16,9 @@ use crate::app::state::LoadedFile;
 use crate::worker::protocol::FileId;
 use crate::workflow::Workflow;
 
-/// What a [`ManifestPanel`] shows.
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct ManifestPanelProps {
+/// The loaded manifests, and the ways to load more.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ManifestPanel {
     /// The loaded manifests.
     pub files: Rc<Vec<LoadedFile>>,
     /// The workflow whose Dataset stages they can feed.
@@ -31,39 +31,43 @@ pub struct ManifestPanelProps {
     pub on_remove: Callback<FileId>,
 }
 
-/// The loaded manifests, and the ways to load more.
-#[component]
-pub fn ManifestPanel(props: &ManifestPanelProps) -> Html {
-    let datasets: Rc<Vec<(String, String)>> = Rc::new(
-        props.workflow.datasets().map(|(stage, _)| (stage.id.clone(), stage.title().to_owned())).collect(),
-    );
-    html! {
-        <div class="manifests">
-            <div class="manifests__drop">
-                <p>{ "Drop manifests anywhere on this page, or" }</p>
-                <FileButton
-                    label="Choose manifests"
-                    accept=".json,.csv,.txt,application/json,text/csv"
-                    multiple={true}
-                    on_files={props.on_files.clone()}
-                />
-                <Paste on_file={props.on_files.reform(|file| vec![file])} />
-                <p class="small quiet">{ "Encord JSON or CSV. The file stays in this browser." }</p>
+impl ManifestPanel {
+    /// The view.
+    pub fn view(&self) -> Html {
+        let datasets: Rc<Vec<(String, String)>> = Rc::new(
+            self.workflow.datasets().map(|(stage, _)| (stage.id.clone(), stage.title().to_owned())).collect(),
+        );
+        html! {
+            <div class="manifests">
+                <div class="manifests__drop">
+                    <p>{ "Drop manifests anywhere on this page, or" }</p>
+                    {
+                        FileButton {
+                            label: AttrValue::Static("Choose manifests"),
+                            accept: AttrValue::Static(".json,.csv,.txt,application/json,text/csv"),
+                            multiple: true,
+                            on_files: self.on_files.clone(),
+                        }.view()
+                    }
+                    { Paste { on_file: self.on_files.reform(|file| vec![file]) }.view() }
+                    <p class="small quiet">{ "Encord JSON or CSV. The file stays in this browser." }</p>
+                </div>
+                if self.files.is_empty() {
+                    <p class="quiet">{ "No manifest is loaded: each Dataset stage gives out its number of plain tasks." }</p>
+                }
+                <ul class="manifests__list">
+                    { for self.files.iter().map(|file| html! {
+                        <key={file.id}>{
+                            ManifestFile {
+                                file: file.clone(),
+                                datasets: datasets.clone(),
+                                on_assign: self.on_assign.clone(),
+                                on_remove: self.on_remove.clone(),
+                            }.view()
+                        }</>
+                    }) }
+                </ul>
             </div>
-            if props.files.is_empty() {
-                <p class="quiet">{ "No manifest is loaded: each Dataset stage gives out its number of plain tasks." }</p>
-            }
-            <ul class="manifests__list">
-                { for props.files.iter().map(|file| html! {
-                    <ManifestFile
-                        key={file.id}
-                        file={file.clone()}
-                        datasets={datasets.clone()}
-                        on_assign={props.on_assign.clone()}
-                        on_remove={props.on_remove.clone()}
-                    />
-                }) }
-            </ul>
-        </div>
+        }
     }
 }

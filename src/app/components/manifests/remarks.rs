@@ -10,28 +10,29 @@ use crate::worker::protocol::{ImportSummary, Remark};
 /// How many places of a kind are shown before the rest is folded away.
 const FIRST: usize = 5;
 
-/// What [`Remarks`] shows.
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct RemarksProps {
+/// Everything that an import said, each kind with its places.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Remarks {
     /// The import.
     pub summary: Rc<ImportSummary>,
 }
 
-/// Everything that an import said, each kind with its places.
-#[component]
-pub fn Remarks(props: &RemarksProps) -> Html {
-    let summary = &props.summary;
-    let [errors, warnings, notes] = summary.counts;
-    if errors + warnings + notes == 0 {
-        return html! { <p class="small quiet">{ "Nothing to remark." }</p> };
-    }
-    html! {
-        <div class="remarks">
-            <p class="small">{ counted(errors, warnings, notes) }</p>
-            <ul class="remarks__kinds">
-                { for kinds(&summary.diagnostics).into_iter().map(|remarks| kind(&remarks)) }
-            </ul>
-        </div>
+impl Remarks {
+    /// The view.
+    pub fn view(&self) -> Html {
+        let summary = &self.summary;
+        let [errors, warnings, notes] = summary.counts;
+        if errors + warnings + notes == 0 {
+            return html! { <p class="small quiet">{ "Nothing to remark." }</p> };
+        }
+        html! {
+            <div class="remarks">
+                <p class="small">{ counted(errors, warnings, notes) }</p>
+                <ul class="remarks__kinds">
+                    { for kinds(&summary.diagnostics).into_iter().map(|remarks| kind(&remarks)) }
+                </ul>
+            </div>
+        }
     }
 }
 

@@ -3,37 +3,38 @@
 use yew::prelude::*;
 
 /// What [`Legend`] shows.
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub(super) struct LegendProps {
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Legend {
     /// Whether anything is judged, so that there are ranges.
     pub judged: bool,
     /// Whether there are several runs.
     pub several: bool,
 }
 
-#[component]
-pub(super) fn Legend(props: &LegendProps) -> Html {
-    let intended = html! { <path class="strips__intended" d="M10 1v14" /> };
-    let observed = html! { <circle class="strips__observed" cx="10" cy="8" r="5" /> };
-    let band95 =
-        html! { <rect class="strips__band strips__band--95" x="1" y="1" width="18" height="14" rx="2" /> };
-    let band999 =
-        html! { <rect class="strips__band strips__band--999" x="1" y="3" width="18" height="10" rx="2" /> };
-    let runs = html! { <path class="strips__runs" d="M2 4v8M2 8H18M18 4v8" /> };
-    let chance = if props.several { "95 % by chance, all runs together" } else { "95 % of runs by chance" };
-    let seen = if props.several { "observed, all runs" } else { "observed" };
-    html! {
-        <ul class="split__legend small">
-            { entry(observed, seen) }
-            if props.judged {
-                { entry(intended, "intended") }
-                { entry(band95, chance) }
-                { entry(band999, "99.9 %") }
-            }
-            if props.several {
-                { entry(runs, "95 % of the runs made") }
-            }
-        </ul>
+impl Legend {
+    /// The view.
+    pub(super) fn view(&self) -> Html {
+        let intended = html! { <path class="strips__intended" d="M10 1v14" /> };
+        let observed = html! { <circle class="strips__observed" cx="10" cy="8" r="5" /> };
+        let band95 = html! { <rect class="strips__band strips__band--95" x="1" y="1" width="18" height="14" rx="2" /> };
+        let band999 = html! { <rect class="strips__band strips__band--999" x="1" y="3" width="18" height="10" rx="2" /> };
+        let runs = html! { <path class="strips__runs" d="M2 4v8M2 8H18M18 4v8" /> };
+        let chance =
+            if self.several { "95 % by chance, all runs together" } else { "95 % of runs by chance" };
+        let seen = if self.several { "observed, all runs" } else { "observed" };
+        html! {
+            <ul class="split__legend small">
+                { entry(observed, seen) }
+                if self.judged {
+                    { entry(intended, "intended") }
+                    { entry(band95, chance) }
+                    { entry(band999, "99.9 %") }
+                }
+                if self.several {
+                    { entry(runs, "95 % of the runs made") }
+                }
+            </ul>
+        }
     }
 }
 

@@ -11,7 +11,7 @@ mod split;
 mod strips;
 mod verdict;
 
-pub use panel::{ResultPanel, ResultPanelProps};
-pub use places::{Places, PlacesProps};
-pub use split::{StageSplit, StageSplitProps};
-pub use verdict::{VerdictBadge, VerdictBadgeProps, verdict_word};
+pub use panel::ResultPanel;
+pub use places::Places;
+pub use split::StageSplit;
+pub use verdict::{VerdictBadge, verdict_word};

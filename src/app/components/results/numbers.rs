@@ -1,16 +1,14 @@
 //! The numbers of a split as a table.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use crate::app::format;
 use crate::simulate::{OutputJudgement, OutputReport, StageReport};
 
-/// What [`Numbers`] shows.
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub(super) struct NumbersProps {
-    pub stage: Rc<StageReport>,
+/// The table, in a region of its own that scrolls sideways where it must.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Numbers<'a> {
+    pub stage: &'a StageReport,
     pub runs: u64,
 }
 
@@ -95,29 +93,30 @@ fn judged(judgement: &OutputJudgement, apart: bool) -> Vec<String> {
     cells
 }
 
-/// The table, in a region of its own that scrolls sideways where it must.
-#[component]
-pub(super) fn Numbers(props: &NumbersProps) -> Html {
-    let columns = Columns::of(&props.stage, props.runs);
-    let head = |text: &'static str| html! { <th scope="col" class="number">{ text }</th> };
-    let row = |output: &OutputReport| {
-        let cells = columns.cells(output);
+impl Numbers<'_> {
+    /// The view.
+    pub(super) fn view(&self) -> Html {
+        let columns = Columns::of(&self.stage, self.runs);
+        let head = |text: &'static str| html! { <th scope="col" class="number">{ text }</th> };
+        let row = |output: &OutputReport| {
+            let cells = columns.cells(output);
+            html! {
+                <tr>
+                    <th scope="row" class="split__output">{ &output.name }</th>
+                    { for cells.into_iter().map(|cell| html! { <td class="number">{ cell }</td> }) }
+                </tr>
+            }
+        };
+        let label = format!("Numbers of {}", self.stage.name);
         html! {
-            <tr>
-                <th scope="row" class="split__output">{ &output.name }</th>
-                { for cells.into_iter().map(|cell| html! { <td class="number">{ cell }</td> }) }
-            </tr>
+            <div class="split__table small" role="region" aria-label={label} tabindex="0">
+                <table>
+                    <thead>
+                        <tr><th scope="col">{ "Output" }</th>{ for columns.heads().into_iter().map(head) }</tr>
+                    </thead>
+                    <tbody>{ for self.stage.outputs.iter().map(row) }</tbody>
+                </table>
+            </div>
         }
-    };
-    let label = format!("Numbers of {}", props.stage.name);
-    html! {
-        <div class="split__table small" role="region" aria-label={label} tabindex="0">
-            <table>
-                <thead>
-                    <tr><th scope="col">{ "Output" }</th>{ for columns.heads().into_iter().map(head) }</tr>
-                </thead>
-                <tbody>{ for props.stage.outputs.iter().map(row) }</tbody>
-            </table>
-        </div>
     }
 }

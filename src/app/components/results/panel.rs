@@ -11,42 +11,39 @@ use super::verdict::VerdictBadge;
 use crate::app::format;
 use crate::simulate::{RunReport, StageReport};
 
-/// What [`ResultPanel`] shows.
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct ResultPanelProps {
+/// The result: what it comes to in a sentence, every split, and where the tasks are.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ResultPanel {
     /// What a run came to; `None` before the first.
-    #[prop_or_default]
     pub report: Option<Rc<RunReport>>,
     /// Whether the report belongs to an older version of the workflow.
-    #[prop_or_default]
     pub stale: bool,
     /// Whether a run is under way.
-    #[prop_or_default]
     pub running: bool,
     /// Somebody wants to see the stage with this id.
-    #[prop_or_default]
     pub on_select: Callback<String>,
 }
 
-/// The result: what it comes to in a sentence, every split, and where the tasks are.
-#[component]
-pub fn ResultPanel(props: &ResultPanelProps) -> Html {
-    let content = match &props.report {
-        Some(report) => html! { <Report report={report.clone()} on_select={props.on_select.clone()} /> },
-        None => placeholder(props.running),
-    };
-    let stale = props.stale && props.report.is_some();
-    let class = classes!("result-panel", stale.then_some("result-panel--stale"));
-    html! {
-        <section {class} aria-label="Result" aria-busy={props.running.to_string()}>
-            <h2 class="result-panel__title">{ "Result" }</h2>
-            if stale {
-                <p class="result-panel__notice">
-                    { "The workflow has changed since this run. Run it again to see what it does now." }
-                </p>
-            }
-            { content }
-        </section>
+impl ResultPanel {
+    /// The view.
+    pub fn view(&self) -> Html {
+        let content = match &self.report {
+            Some(report) => Report { report: report.clone(), on_select: self.on_select.clone() }.view(),
+            None => placeholder(self.running),
+        };
+        let stale = self.stale && self.report.is_some();
+        let class = classes!("result-panel", stale.then_some("result-panel--stale"));
+        html! {
+            <section {class} aria-label="Result" aria-busy={self.running.to_string()}>
+                <h2 class="result-panel__title">{ "Result" }</h2>
+                if stale {
+                    <p class="result-panel__notice">
+                        { "The workflow has changed since this run. Run it again to see what it does now." }
+                    </p>
+                }
+                { content }
+            </section>
+        }
     }
 }
 
@@ -56,36 +53,41 @@ fn placeholder(running: bool) -> Html {
 }
 
 /// What [`Report`] shows.
-#[derive(Debug, Clone, PartialEq, Properties)]
-struct ReportProps {
+#[derive(Debug, Clone, PartialEq)]
+struct Report {
     report: Rc<RunReport>,
     on_select: Callback<String>,
 }
 
-#[component]
-fn Report(props: &ReportProps) -> Html {
-    let report = &props.report;
-    let stages = use_memo(report.clone(), |report| {
-        report.stages.iter().filter(|stage| splits(stage)).cloned().map(Rc::new).collect::<Vec<_>>()
-    });
-    let headline = stages.iter().position(|stage| stage.split.is_some() && most_telling(stage).is_some());
-    let split = |(i, stage): (usize, &Rc<StageReport>)| {
-        html! {
-            <StageSplit key={stage.id.clone()} stage={stage.clone()} runs={report.runs}
-                with_sentence={headline != Some(i)} on_select={props.on_select.clone()} />
-        }
-    };
-    let splits: Html = stages.iter().enumerate().map(split).collect();
-    html! {
-        <>
-            { head(headline.and_then(|i| stages.get(i)).map(AsRef::as_ref)) }
-            <p class="result-panel__run small quiet">{ run(report) }</p>
-            if report.summary.judged > 1 {
-                <p>{ &report.summary.sentence }</p>
+impl Report {
+    fn view(&self) -> Html {
+        let report = &self.report;
+        let stages: Vec<&StageReport> = report.stages.iter().filter(|stage| splits(stage)).collect();
+        let headline = stages.iter().position(|stage| stage.split.is_some() && most_telling(stage).is_some());
+        let split = |(i, &stage): (usize, &&StageReport)| {
+            html! {
+                <key={stage.id.clone()}>{
+                    StageSplit {
+                        stage,
+                        runs: report.runs,
+                        with_sentence: headline != Some(i),
+                        on_select: Some(self.on_select.clone()),
+                    }.view()
+                }</>
             }
-            { splits }
-            <Places report={report.clone()} />
-        </>
+        };
+        let splits: Html = stages.iter().enumerate().map(split).collect();
+        html! {
+            <>
+                { head(headline.and_then(|i| stages.get(i)).copied()) }
+                <p class="result-panel__run small quiet">{ run(report) }</p>
+                if report.summary.judged > 1 {
+                    <p>{ &report.summary.sentence }</p>
+                }
+                { splits }
+                { Places { report: report.clone() }.view() }
+            </>
+        }
     }
 }
 
@@ -108,7 +110,7 @@ fn head(stage: Option<&StageReport>) -> Html {
         <div class="result-panel__head">
             <p class="result-panel__headline">{ &judgement.sentence }</p>
             if let Some(split) = &stage.split {
-                <VerdictBadge verdict={split.verdict} />
+                { VerdictBadge { verdict: split.verdict }.view() }
             }
         </div>
     }

@@ -13,9 +13,9 @@ const HEIGHT: f64 = 22.0;
 /// The least width of a part that has room for its letter.
 const LETTER_ROOM: f64 = 18.0;
 
-/// What [`Places`] shows.
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct PlacesProps {
+/// Where the tasks are.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Places {
     /// What a run came to.
     pub report: Rc<RunReport>,
 }
@@ -34,31 +34,32 @@ struct Place {
     count: f64,
 }
 
-/// Where the tasks are.
-#[component]
-pub fn Places(props: &PlacesProps) -> Html {
-    let report = &props.report;
-    let places = places(report);
-    let counts: Vec<f64> = places.iter().map(|place| place.count).collect();
-    let segments = stack(&counts, WIDTH);
-    let tasks = format::many(report.tasks as f64, "task", "tasks");
-    let verdict = if accounted(&counts, report.tasks) {
-        format!("All {tasks} are accounted for.")
-    } else {
-        format!("The counts do not add up to {tasks}: this is an error of the program.")
-    };
-    let words = places.iter().map(|place| format!("{}: {}", place.name, format::count(place.count)));
-    let words = format!("Where the tasks are. {}.", words.collect::<Vec<_>>().join(", "));
-    html! {
-        <section class="places" aria-label="Where the tasks are">
-            <h3>{ "Where the tasks are" }</h3>
-            <svg class="places__bar" role="img" aria-label={words} width="380" height="22" viewBox="0 0 380 22">
-                { patterns() }
-                { for places.iter().zip(&segments).filter_map(|(place, s)| s.map(|s| part(place, s))) }
-            </svg>
-            { table(&places, report) }
-            <p class="small">{ verdict }</p>
-        </section>
+impl Places {
+    /// The view.
+    pub fn view(&self) -> Html {
+        let report = &self.report;
+        let places = places(report);
+        let counts: Vec<f64> = places.iter().map(|place| place.count).collect();
+        let segments = stack(&counts, WIDTH);
+        let tasks = format::many(report.tasks as f64, "task", "tasks");
+        let verdict = if accounted(&counts, report.tasks) {
+            format!("All {tasks} are accounted for.")
+        } else {
+            format!("The counts do not add up to {tasks}: this is an error of the program.")
+        };
+        let words = places.iter().map(|place| format!("{}: {}", place.name, format::count(place.count)));
+        let words = format!("Where the tasks are. {}.", words.collect::<Vec<_>>().join(", "));
+        html! {
+            <section class="places" aria-label="Where the tasks are">
+                <h3>{ "Where the tasks are" }</h3>
+                <svg class="places__bar" role="img" aria-label={words} width="380" height="22" viewBox="0 0 380 22">
+                    { patterns() }
+                    { for places.iter().zip(&segments).filter_map(|(place, s)| s.map(|s| part(place, s))) }
+                </svg>
+                { table(&places, report) }
+                <p class="small">{ verdict }</p>
+            </section>
+        }
     }
 }
 

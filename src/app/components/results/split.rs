@@ -1,7 +1,5 @@
 //! One stage's split: its verdict, a sentence, the chart, the numbers.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use super::legend::Legend;
@@ -14,55 +12,54 @@ use crate::app::format;
 use crate::simulate::{SplitReport, StageReport};
 use crate::stats::SplitTest;
 
-/// What [`StageSplit`] shows.
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct StageSplitProps {
+/// One stage's split beside what was intended.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StageSplit<'a> {
     /// What happened at the stage.
-    pub stage: Rc<StageReport>,
+    pub stage: &'a StageReport,
     /// How many runs the report is about.
     pub runs: u64,
     /// Whether the sentence stands here; not where it is the headline already.
-    #[prop_or(true)]
     pub with_sentence: bool,
     /// Somebody wants to see the stage with this id; without it the name is plain text.
-    #[prop_or_default]
     pub on_select: Option<Callback<String>>,
 }
 
-/// One stage's split beside what was intended.
-#[component]
-pub fn StageSplit(props: &StageSplitProps) -> Html {
-    let stage = &props.stage;
-    let judged = stage.outputs.iter().any(|output| output.judgement.is_some());
-    let sentence = match most_telling(stage) {
-        Some(judgement) => judgement.sentence.clone(),
-        None => undecided(stage),
-    };
-    let body = html! {
-        <>
-            <Strips stage={stage.clone()} />
-            <Legend {judged} several={props.runs > 1} />
-            <Numbers stage={stage.clone()} runs={props.runs} />
-            <ul class="split__notes small quiet">
-                { for notes(stage, props.runs).into_iter().map(|note| html! { <li>{ note }</li> }) }
-            </ul>
-        </>
-    };
-    html! {
-        <article class="split" aria-label={format!("Split of {}", stage.name)}>
-            { header(props) }
-            if props.with_sentence || !judged {
-                <p class="split__sentence">{ sentence }</p>
-            }
-            if stage.arrived > 0.0 {
-                { body }
-            }
-        </article>
+impl StageSplit<'_> {
+    /// The view.
+    pub fn view(&self) -> Html {
+        let stage = self.stage;
+        let judged = stage.outputs.iter().any(|output| output.judgement.is_some());
+        let sentence = match most_telling(stage) {
+            Some(judgement) => judgement.sentence.clone(),
+            None => undecided(stage),
+        };
+        let body = html! {
+            <>
+                { Strips { stage }.view() }
+                { Legend { judged, several: self.runs > 1 }.view() }
+                { Numbers { stage, runs: self.runs }.view() }
+                <ul class="split__notes small quiet">
+                    { for notes(stage, self.runs).into_iter().map(|note| html! { <li>{ note }</li> }) }
+                </ul>
+            </>
+        };
+        html! {
+            <article class="split" aria-label={format!("Split of {}", stage.name)}>
+                { header(self) }
+                if self.with_sentence || !judged {
+                    <p class="split__sentence">{ sentence }</p>
+                }
+                if stage.arrived > 0.0 {
+                    { body }
+                }
+            </article>
+        }
     }
 }
 
-fn header(props: &StageSplitProps) -> Html {
-    let stage = &props.stage;
+fn header(props: &StageSplit<'_>) -> Html {
+    let stage = props.stage;
     let name = match &props.on_select {
         Some(on_select) => {
             let id = stage.id.clone();
@@ -76,7 +73,7 @@ fn header(props: &StageSplitProps) -> Html {
             <h3 class="split__title">{ name }</h3>
             <span class="split__kind small quiet">{ kind_word(&stage.kind) }</span>
             if let Some(split) = &stage.split {
-                <VerdictBadge verdict={split.verdict} />
+                { VerdictBadge { verdict: split.verdict }.view() }
             }
         </div>
     }

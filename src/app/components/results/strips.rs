@@ -1,7 +1,5 @@
 //! The chart of a split: one strip for each output, all on one axis.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use super::marks::{OutputMarks, description};
@@ -17,16 +15,18 @@ const NAME_ROOM: f64 = 122.0;
 const NAME_SIZE: f64 = 13.0;
 
 /// What [`Strips`] shows.
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub(super) struct StripsProps {
-    pub stage: Rc<StageReport>,
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Strips<'a> {
+    pub stage: &'a StageReport,
 }
 
-#[component]
-pub(super) fn Strips(props: &StripsProps) -> Html {
-    let outputs: Vec<OutputMarks> = props.stage.outputs.iter().map(OutputMarks::of).collect();
-    let words = description(&props.stage);
-    WIDTHS.iter().map(|&(width, class)| chart(&outputs, width, class, &words)).collect()
+impl Strips<'_> {
+    /// The view.
+    pub(super) fn view(&self) -> Html {
+        let outputs: Vec<OutputMarks> = self.stage.outputs.iter().map(OutputMarks::of).collect();
+        let words = description(&self.stage);
+        WIDTHS.iter().map(|&(width, class)| chart(&outputs, width, class, &words)).collect()
+    }
 }
 
 fn chart(outputs: &[OutputMarks], width: f64, class: &'static str, words: &str) -> Html {

@@ -4,24 +4,25 @@ use yew::prelude::*;
 
 use crate::stats::Verdict;
 
-/// What [`VerdictBadge`] shows.
-#[derive(Debug, Clone, PartialEq, Properties)]
-pub struct VerdictBadgeProps {
+/// A verdict as a badge.
+#[derive(Debug, Clone, PartialEq)]
+pub struct VerdictBadge {
     /// The verdict.
     pub verdict: Verdict,
 }
 
-/// A verdict as a badge.
-#[component]
-pub fn VerdictBadge(props: &VerdictBadgeProps) -> Html {
-    let (class, shape) = look(props.verdict);
-    html! {
-        <span class={classes!("verdict", class)}>
-            <svg class="verdict__shape" width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
-                <path d={shape} />
-            </svg>
-            { verdict_word(props.verdict) }
-        </span>
+impl VerdictBadge {
+    /// The view.
+    pub fn view(&self) -> Html {
+        let (class, shape) = look(self.verdict);
+        html! {
+            <span class={classes!("verdict", class)}>
+                <svg class="verdict__shape" width="12" height="12" viewBox="0 0 12 12" aria-hidden="true">
+                    <path d={shape} />
+                </svg>
+                { verdict_word(self.verdict) }
+            </span>
+        }
     }
 }
 
