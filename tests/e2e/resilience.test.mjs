@@ -74,7 +74,6 @@ test('a run that is asked for while manifests are read again is a run of the man
     ));
   });
   await manifest(page, MIXED).getByText('6 tasks from').waitFor();
-  // fails: the run takes 100 plain tasks and is out of date as soon as the manifest is back.
   await settled(page);
   await page.getByText('6\u00a0tasks per run').waitFor();
 }, { prepare: keepWorkers }));
@@ -91,7 +90,6 @@ test('a worker that cannot be replaced is not asked for without end', () => onPa
   rmSync(join(host.folder, readdirSync(host.folder).find((file) => file.startsWith('worker-'))));
   await kill(page);
   await notice(page).getByText('The worker stopped').waitFor();
-  // fails: every worker that does not start is replaced at once, some seventy times a second.
   const endless = await page.evaluate(() => new Promise((resolve) => {
     const over = performance.now() + 2_000;
     const look = () => {

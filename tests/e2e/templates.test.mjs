@@ -48,7 +48,6 @@ test('a template runs once all its manifests are there, however late the last on
   await manifest(page, 'benchmark-qa.benchmark.json').getByText('Accepted', { exact: true }).waitFor();
   release();
   await manifest(page, 'benchmark-qa.production.csv').getByText('Accepted', { exact: true }).waitFor();
-  // fails: the run is started by the first manifest alone, and its result is out of date at once.
   await settled(page);
   await page.getByRole('region', { name: 'Where the tasks are' }).getByText('All 120').waitFor();
 }));
@@ -68,7 +67,6 @@ test('manifests that come after another template was opened are not loaded', () 
   release();
   await (await come).finished();
   await drawer(page, /^Manifests/);
-  // fails: the late manifest is loaded for a stage that happens to have the same id.
   await page.getByText('No manifest is loaded').waitFor();
   // A round trip to the worker and back: whatever came before has been dealt with.
   await run(page);

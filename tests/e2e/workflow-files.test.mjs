@@ -1,10 +1,10 @@
 // Workflow files: saving, opening, and what is said of a file that is broken, odd or unsound.
 
 import assert from 'node:assert/strict';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import { shows } from './agreement.mjs';
 import { sluice } from './cli.mjs';
 import {
@@ -19,11 +19,13 @@ const TEMPLATES = {
 };
 
 const open = lab();
+const scratch = mkdtempSync(join(tmpdir(), 'sluice-workflows-'));
+after(() => rmSync(scratch, { recursive: true }));
 const name = (page) => page.getByRole('textbox', { name: 'Workflow' });
 
 /** The command line's path to a saved workflow. */
 function kept(saved) {
-  const path = join(mkdtempSync(join(tmpdir(), 'sluice-saved-')), saved.name);
+  const path = join(scratch, saved.name);
   writeFileSync(path, saved.text);
   return path;
 }
