@@ -46,7 +46,7 @@ async function showsSplits(page, report) {
 async function showsGraph(page, report) {
   for (const stage of outlineOf(report)) {
     const name = await card(page, stage.stage).locator('title').textContent();
-    assert.match(name, new RegExp(`, ${stage.arrived} arrived(, \\d+ problems?)?$`));
+    assert.match(name, new RegExp(`, ${stage.arrived} arrived(, \\d+\\sproblems?)?$`));
     const item = page.getByRole('list', { name: 'Stages and outputs' }).locator(':scope > li')
       .filter({ hasText: new RegExp(`^\\s*${stage.stage.replace('?', '\\?')} \\(`) });
     assert.deepEqual(await item.getByRole('listitem').allTextContents(), stage.outputs);
