@@ -77,17 +77,23 @@ pub struct RunInputs {
 pub struct Notice {
     /// Whether something went wrong.
     pub is_error: bool,
+    /// Whether it is about a run, and so is over with the next one.
+    pub is_of_run: bool,
     /// What.
     pub text: String,
 }
 
 impl Notice {
     fn error(text: impl Into<String>) -> Self {
-        Self { is_error: true, text: text.into() }
+        Self { is_error: true, is_of_run: false, text: text.into() }
     }
 
     fn done(text: impl Into<String>) -> Self {
-        Self { is_error: false, text: text.into() }
+        Self { is_error: false, is_of_run: false, text: text.into() }
+    }
+
+    fn of_run(text: impl Into<String>) -> Self {
+        Self { is_of_run: true, ..Self::done(text) }
     }
 }
 

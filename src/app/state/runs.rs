@@ -61,9 +61,12 @@ impl State {
     pub(super) fn on_run(&mut self) -> Vec<Effect> {
         if !self.can_run() {
             self.panel = Some(Panel::Problems);
-            self.notice = Some(Notice::error("The workflow has errors: mend them, then run."));
+            let text = "The workflow has errors: mend them, then run.";
+            self.notice = Some(Notice { is_of_run: true, ..Notice::error(text) });
             return Vec::new();
         }
+        // What was said of an earlier run is over; what was said of a file is not.
+        self.notice = self.notice.take().filter(|notice| !notice.is_of_run);
         if self.is_reading() {
             // A run without them would be out of date as soon as they are read.
             self.run_when_loaded = true;
@@ -105,11 +108,10 @@ impl State {
                 self.run = RunState::Idle;
                 self.report = Some(Rc::new(*report));
                 self.report_of = self.pending.take();
-                self.notice = self.notice.take().filter(|notice| notice.is_error);
             }
             Event::Failed { run, message } if self.is_running(run) => {
                 self.run = RunState::Idle;
-                self.notice = Some(Notice::error(message));
+                self.notice = Some(Notice { is_of_run: true, ..Notice::error(message) });
             }
             Event::Cancelled { run } if self.is_running(run) => {
                 self.run = RunState::Idle;
