@@ -128,11 +128,14 @@ impl Findings {
 
     /// Sorts by place, finds lines and columns in one sweep over the file, and
     /// says at the end how many diagnostics were only counted.
-    pub(crate) fn finish(mut self, bytes: &[u8]) -> Vec<Diagnostic> {
-        self.kept.sort_by_key(|kept| kept.at);
+    pub(crate) fn finish(self, bytes: &[u8]) -> Vec<Diagnostic> {
+        let mut order: Vec<(u64, usize)> =
+            self.kept.iter().enumerate().map(|(i, kept)| (kept.at as u64, i)).collect();
+        order.sort_unstable();
+        let mut kept: Vec<Option<Kept>> = self.kept.into_iter().map(Some).collect();
         let mut places = Places::new(bytes);
-        let mut list = Vec::with_capacity(self.kept.len() + 1);
-        for kept in self.kept {
+        let mut list = Vec::with_capacity(kept.len() + 1);
+        for kept in order.into_iter().filter_map(|(_, i)| kept.get_mut(i)?.take()) {
             let (line, column) = places.locate(kept.at);
             list.push(Diagnostic {
                 severity: kept.severity,

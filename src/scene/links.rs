@@ -69,17 +69,18 @@ fn links(workflow: &Workflow) -> Vec<Link> {
 
 /// Where the search starts: Datasets, then stages that nothing leads to, then all others.
 fn roots(workflow: &Workflow, links: &[Link]) -> Vec<usize> {
-    let mut roots: Vec<usize> = (0..workflow.stages.len()).collect();
     let mut entered = vec![false; workflow.stages.len()];
     for link in links {
         entered[link.to] = true;
     }
-    roots.sort_by_key(|&i| match workflow.stages[i].kind {
+    let turn = |i: usize| match workflow.stages[i].kind {
         StageKind::Dataset(_) => 0,
         _ if !entered[i] => 1,
         _ => 2,
-    });
-    roots
+    };
+    let mut roots: Vec<(u64, usize)> = (0..workflow.stages.len()).map(|i| (turn(i), i)).collect();
+    roots.sort_unstable();
+    roots.into_iter().map(|(_, i)| i).collect()
 }
 
 /// Depth-first search that marks the links leading back; returns the reverse of the order in

@@ -5,6 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::Value;
+
 /// The byte offset of each value by JSON pointer, and the keys that an object repeats.
 #[derive(Debug, Default)]
 pub struct Places {
@@ -130,7 +132,10 @@ impl Scan<'_> {
             self.at += if self.peek() == b'\\' { 2 } else { 1 };
         }
         self.at = (self.at + 1).min(self.bytes.len());
-        serde_json::from_slice(&self.bytes[start..self.at]).unwrap_or_default()
+        match serde_json::from_slice(&self.bytes[start..self.at]) {
+            Ok(Value::String(string)) => string,
+            _ => String::new(),
+        }
     }
 }
 
