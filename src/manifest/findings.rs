@@ -1,7 +1,5 @@
 //! Collects diagnostics in bounded memory, whatever the file holds.
 
-use std::collections::BTreeMap;
-
 use super::diagnostic::{Diagnostic, Severity};
 use super::place::Places;
 
@@ -75,7 +73,8 @@ struct Kept {
 #[derive(Debug, Default)]
 pub(crate) struct Findings {
     kept: Vec<Kept>,
-    per_code: BTreeMap<&'static str, usize>,
+    /// In the order of the codes.
+    per_code: Vec<(&'static str, usize)>,
     first_dropped: Option<usize>,
     counts: Counts,
 }
@@ -105,7 +104,11 @@ impl Findings {
         code: &'static str,
         describe: impl FnOnce() -> Finding,
     ) {
-        let seen = self.per_code.entry(code).or_default();
+        let place = self.per_code.partition_point(|(known, _)| *known < code);
+        if self.per_code.get(place).is_none_or(|(known, _)| *known != code) {
+            self.per_code.insert(place, (code, 0));
+        }
+        let seen = &mut self.per_code[place].1;
         *seen += 1;
         if *seen > KEPT_PER_CODE {
             self.first_dropped = Some(self.first_dropped.map_or(at, |first| first.min(at)));
@@ -155,7 +158,7 @@ impl Findings {
     }
 }
 
-fn closing(per_code: &BTreeMap<&'static str, usize>, line: u32, column: u32) -> Diagnostic {
+fn closing(per_code: &[(&'static str, usize)], line: u32, column: u32) -> Diagnostic {
     let mut parts = Vec::new();
     let mut total = 0;
     for (code, seen) in per_code {

@@ -1,7 +1,5 @@
 //! The graph behind the drawing: edges by position, which of them lead back, and layers.
 
-use std::collections::BTreeMap;
-
 use crate::workflow::{StageKind, Workflow};
 
 /// An edge between two stages, by position.
@@ -48,10 +46,6 @@ impl Graph {
 
 /// One link for each connected output.
 fn links(workflow: &Workflow) -> Vec<Link> {
-    let mut positions = BTreeMap::new();
-    for (i, stage) in workflow.stages.iter().enumerate() {
-        positions.entry(stage.id.as_str()).or_insert(i);
-    }
     let mut links = Vec::new();
     for (from, stage) in workflow.stages.iter().enumerate() {
         let outputs = stage.outputs();
@@ -59,7 +53,7 @@ fn links(workflow: &Workflow) -> Vec<Link> {
         let intended =
             matches!(stage.kind, StageKind::Sampling(_) | StageKind::Review(_) | StageKind::Logic(_));
         for (output, way) in outputs.iter().enumerate() {
-            if let Some(&to) = way.to.and_then(|id| positions.get(id)) {
+            if let Some(to) = way.to.and_then(|id| workflow.position(id)) {
                 links.push(Link { from, output, to, back: false, labelled, intended });
             }
         }

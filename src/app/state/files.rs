@@ -82,8 +82,8 @@ impl State {
     /// The Dataset stage that a file is most likely for: the one that its name names, else the
     /// first without a manifest, else the first.
     fn likely_dataset(&self, file: &str) -> Option<String> {
-        let file = file.to_lowercase();
-        let named = |word: &str| !word.is_empty() && file.contains(&word.to_lowercase());
+        let file = file.to_ascii_lowercase();
+        let named = |word: &str| !word.is_empty() && file.contains(&word.to_ascii_lowercase());
         let datasets = || self.workflow().datasets().map(|(stage, _)| stage);
         let fed = |id: &str| self.files.iter().any(|f| f.dataset.as_deref() == Some(id));
         datasets()

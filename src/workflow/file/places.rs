@@ -3,14 +3,13 @@
 //! Only ever given text that `serde_json` has accepted, so it can skip what that has checked
 //! (depth among it) and never fails.
 
-use std::collections::BTreeMap;
-
 use serde_json::Value;
 
 /// The byte offset of each value by JSON pointer, and the keys that an object repeats.
 #[derive(Debug, Default)]
 pub struct Places {
-    offsets: BTreeMap<String, usize>,
+    /// In the order of the text.
+    offsets: Vec<(String, usize)>,
     /// Pointers of repeated keys with the offset of the repeat.
     pub repeated: Vec<(String, usize)>,
 }
@@ -27,7 +26,8 @@ impl Places {
     pub fn offset(&self, pointer: &str) -> usize {
         let mut pointer = pointer;
         loop {
-            if let Some(&offset) = self.offsets.get(pointer) {
+            // Of a repeated key the last value counts.
+            if let Some(&(_, offset)) = self.offsets.iter().rfind(|(known, _)| known == pointer) {
                 return offset;
             }
             match pointer.rfind('/') {
@@ -82,7 +82,7 @@ impl Scan<'_> {
                 }
             }
         }
-        self.places.offsets.insert(pointer, start);
+        self.places.offsets.push((pointer, start));
     }
 
     fn object(&mut self, pointer: &str) {

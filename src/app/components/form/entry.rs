@@ -15,9 +15,11 @@ fn share_message(error: ShareError) -> String {
 
 /// A message of the engine's as a sentence of the page's.
 fn sentence(message: &str) -> String {
-    let mut chars = message.chars();
-    let first = chars.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(chars).chain(['.']).collect()
+    let mut sentence = format!("{message}.");
+    if let Some(first) = sentence.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    sentence
 }
 
 /// A whole number from `min` to `max`; groups of digits may be set apart.
