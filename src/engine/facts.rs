@@ -5,7 +5,7 @@
 
 use serde_json::Value;
 
-use crate::workflow::{Comparison, Condition, StageKind, Workflow};
+use crate::workflow::{Comparison, Condition, StageKind, Workflow, decimal, json_text};
 
 /// The questions that a workflow asks about a task's metadata.
 #[derive(Debug, Clone, PartialEq)]
@@ -171,7 +171,7 @@ fn conditions(stage: &crate::workflow::Stage) -> Vec<&Condition> {
 fn as_text(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
-        other => other.to_string(),
+        other => json_text(other),
     }
 }
 
@@ -186,8 +186,8 @@ fn lists(value: &Value, name: &str) -> bool {
 fn compares(found: Option<&Value>, op: Comparison, wanted: &str) -> bool {
     let Some(found) = found else { return op == Comparison::IsNot };
     let numbers = || {
-        let found = found.as_f64().or_else(|| found.as_str()?.trim().parse().ok());
-        found.zip(wanted.trim().parse::<f64>().ok())
+        let found = found.as_f64().or_else(|| decimal(found.as_str()?.trim()));
+        found.zip(decimal(wanted.trim()))
     };
     let equal = || as_text(found) == wanted || found.is_number() && numbers().is_some_and(|(a, b)| a == b);
     match op {

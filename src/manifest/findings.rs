@@ -1,7 +1,5 @@
 //! Collects diagnostics in bounded memory, whatever the file holds.
 
-use std::collections::BTreeMap;
-
 use super::diagnostic::{Diagnostic, Severity};
 use super::place::Places;
 
@@ -75,7 +73,8 @@ struct Kept {
 #[derive(Debug, Default)]
 pub(crate) struct Findings {
     kept: Vec<Kept>,
-    per_code: BTreeMap<&'static str, usize>,
+    /// In the order of the codes.
+    per_code: Vec<(&'static str, usize)>,
     first_dropped: Option<usize>,
     counts: Counts,
 }
@@ -105,7 +104,11 @@ impl Findings {
         code: &'static str,
         describe: impl FnOnce() -> Finding,
     ) {
-        let seen = self.per_code.entry(code).or_default();
+        let place = self.per_code.partition_point(|(known, _)| *known < code);
+        if self.per_code.get(place).is_none_or(|(known, _)| *known != code) {
+            self.per_code.insert(place, (code, 0));
+        }
+        let seen = &mut self.per_code[place].1;
         *seen += 1;
         if *seen > KEPT_PER_CODE {
             self.first_dropped = Some(self.first_dropped.map_or(at, |first| first.min(at)));
@@ -128,11 +131,14 @@ impl Findings {
 
     /// Sorts by place, finds lines and columns in one sweep over the file, and
     /// says at the end how many diagnostics were only counted.
-    pub(crate) fn finish(mut self, bytes: &[u8]) -> Vec<Diagnostic> {
-        self.kept.sort_by_key(|kept| kept.at);
+    pub(crate) fn finish(self, bytes: &[u8]) -> Vec<Diagnostic> {
+        let mut order: Vec<(u64, usize)> =
+            self.kept.iter().enumerate().map(|(i, kept)| (kept.at as u64, i)).collect();
+        order.sort_unstable();
+        let mut kept: Vec<Option<Kept>> = self.kept.into_iter().map(Some).collect();
         let mut places = Places::new(bytes);
-        let mut list = Vec::with_capacity(self.kept.len() + 1);
-        for kept in self.kept {
+        let mut list = Vec::with_capacity(kept.len() + 1);
+        for kept in order.into_iter().filter_map(|(_, i)| kept.get_mut(i)?.take()) {
             let (line, column) = places.locate(kept.at);
             list.push(Diagnostic {
                 severity: kept.severity,
@@ -152,7 +158,7 @@ impl Findings {
     }
 }
 
-fn closing(per_code: &BTreeMap<&'static str, usize>, line: u32, column: u32) -> Diagnostic {
+fn closing(per_code: &[(&'static str, usize)], line: u32, column: u32) -> Diagnostic {
     let mut parts = Vec::new();
     let mut total = 0;
     for (code, seen) in per_code {

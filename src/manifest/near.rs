@@ -23,8 +23,8 @@ pub(crate) fn nearest<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
 
 /// Letters and digits only, in lower case: `Image-Group` and `imageGroup` agree.
 fn fold(word: &str) -> Vec<char> {
-    let plain = word.chars().filter(|c| c.is_alphanumeric());
-    plain.flat_map(char::to_lowercase).collect()
+    let plain = word.chars().filter(|c| c.is_ascii_alphanumeric() || !c.is_ascii());
+    plain.map(|c| c.to_ascii_lowercase()).collect()
 }
 
 /// How many single-character changes lie between two words (Levenshtein).

@@ -199,16 +199,19 @@ impl Ports {
 
 /// Spreads links over one side of a stage, in the order of where they lead: those that run
 /// forward around its middle, so that a chain is straight, and returns below them.
-fn spread(mut links: Vec<(f64, usize)>, centre: f64, ports: &mut [f64]) {
-    links.sort_by(|a, b| a.0.total_cmp(&b.0));
+fn spread(links: Vec<(f64, usize)>, centre: f64, ports: &mut [f64]) {
+    // Numbers that are not negative are in the order of their bits.
+    let mut order: Vec<(u64, usize)> =
+        links.iter().enumerate().map(|(i, (y, _))| (y.max(0.0).to_bits(), i)).collect();
+    order.sort_unstable();
     let returns = links.iter().filter(|(y, _)| y.is_infinite()).count();
     let forward = links.len() - returns;
     let middled = if forward == 0 { returns } else { forward };
     let above = middled.saturating_sub(1) as f64 / 2.0;
     let below = links.len().saturating_sub(1) as f64 - above;
     let step = PORTS.min((NODE_HEIGHT / 2.0 - 8.0) / below.max(1.0));
-    for (place, (_, link)) in links.into_iter().enumerate() {
-        ports[link] = centre + step * (place as f64 - above);
+    for (place, (_, i)) in order.into_iter().enumerate() {
+        ports[links[i].1] = centre + step * (place as f64 - above);
     }
 }
 

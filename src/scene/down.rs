@@ -97,11 +97,13 @@ struct Rows {
 impl Rows {
     fn of(graph: &Graph) -> Self {
         let stages = graph.layer.len();
-        let mut order: Vec<usize> = (0..stages).collect();
         // Ends stand last, so that the way to them is not taken for a way through them.
-        order.sort_by_key(|&stage| (graph.is_end[stage], graph.layer[stage]));
+        let last = |stage: usize| if graph.is_end[stage] { stages as u64 } else { 0 };
+        let place = |stage: usize| (last(stage) + graph.layer[stage] as u64, stage);
+        let mut order: Vec<(u64, usize)> = (0..stages).map(place).collect();
+        order.sort_unstable();
         let mut rows = Self {
-            order,
+            order: order.into_iter().map(|(_, stage)| stage).collect(),
             row: vec![0; stages],
             top: vec![0.0; stages],
             line: vec![0.0; graph.links.len()],
@@ -178,13 +180,13 @@ impl Lanes {
             this.lane[i] = lane;
         }
         for stage in 0..rows.top.len() {
-            let mut entering: Vec<usize> =
-                here.iter().copied().filter(|&i| graph.links[i].to == stage).collect();
             // Inner lanes enter above outer ones, so that they do not cross on the way in.
-            entering.sort_by_key(|&i| this.lane[i]);
+            let entering = here.iter().filter(|&&i| graph.links[i].to == stage);
+            let mut entering: Vec<(u64, usize)> = entering.map(|&i| (this.lane[i] as u64, i)).collect();
+            entering.sort_unstable();
             let step = 12.0_f64.min((NODE_HEIGHT - 24.0) / entering.len().max(2) as f64);
             let first = NODE_HEIGHT / 2.0 - 6.0 - step * entering.len().saturating_sub(1) as f64 / 2.0;
-            for (place, &i) in entering.iter().enumerate() {
+            for (place, &(_, i)) in entering.iter().enumerate() {
                 this.port[i] = first + step * place as f64;
             }
         }

@@ -3,12 +3,15 @@
 /// The lane of each stretch, such that stretches in one lane do not meet; short ones come first,
 /// so that they run inside long ones.
 pub(super) fn lanes(stretches: &[(f64, f64)]) -> Vec<usize> {
-    let mut order: Vec<(usize, f64, f64)> =
-        stretches.iter().enumerate().map(|(i, &(a, b))| (i, a.min(b), a.max(b))).collect();
-    order.sort_by(|a, b| (a.2 - a.1).total_cmp(&(b.2 - b.1)));
+    // Numbers that are not negative are in the order of their bits.
+    let mut order: Vec<(u64, usize)> =
+        stretches.iter().enumerate().map(|(i, &(a, b))| ((a - b).abs().to_bits(), i)).collect();
+    order.sort_unstable();
     let mut taken: Vec<Vec<(f64, f64)>> = Vec::new();
     let mut lanes = vec![0; stretches.len()];
-    for (i, start, end) in order {
+    for (_, i) in order {
+        let (a, b) = stretches[i];
+        let (start, end) = (a.min(b), a.max(b));
         let free = |lane: &Vec<(f64, f64)>| lane.iter().all(|&(a, b)| end < a || b < start);
         let lane = taken.iter().position(free).unwrap_or(taken.len());
         match taken.get_mut(lane) {

@@ -1,7 +1,5 @@
 //! The graph behind the drawing: edges by position, which of them lead back, and layers.
 
-use std::collections::BTreeMap;
-
 use crate::workflow::{StageKind, Workflow};
 
 /// An edge between two stages, by position.
@@ -48,10 +46,6 @@ impl Graph {
 
 /// One link for each connected output.
 fn links(workflow: &Workflow) -> Vec<Link> {
-    let mut positions = BTreeMap::new();
-    for (i, stage) in workflow.stages.iter().enumerate() {
-        positions.entry(stage.id.as_str()).or_insert(i);
-    }
     let mut links = Vec::new();
     for (from, stage) in workflow.stages.iter().enumerate() {
         let outputs = stage.outputs();
@@ -59,7 +53,7 @@ fn links(workflow: &Workflow) -> Vec<Link> {
         let intended =
             matches!(stage.kind, StageKind::Sampling(_) | StageKind::Review(_) | StageKind::Logic(_));
         for (output, way) in outputs.iter().enumerate() {
-            if let Some(&to) = way.to.and_then(|id| positions.get(id)) {
+            if let Some(to) = way.to.and_then(|id| workflow.position(id)) {
                 links.push(Link { from, output, to, back: false, labelled, intended });
             }
         }
@@ -69,17 +63,18 @@ fn links(workflow: &Workflow) -> Vec<Link> {
 
 /// Where the search starts: Datasets, then stages that nothing leads to, then all others.
 fn roots(workflow: &Workflow, links: &[Link]) -> Vec<usize> {
-    let mut roots: Vec<usize> = (0..workflow.stages.len()).collect();
     let mut entered = vec![false; workflow.stages.len()];
     for link in links {
         entered[link.to] = true;
     }
-    roots.sort_by_key(|&i| match workflow.stages[i].kind {
+    let turn = |i: usize| match workflow.stages[i].kind {
         StageKind::Dataset(_) => 0,
         _ if !entered[i] => 1,
         _ => 2,
-    });
-    roots
+    };
+    let mut roots: Vec<(u64, usize)> = (0..workflow.stages.len()).map(|i| (turn(i), i)).collect();
+    roots.sort_unstable();
+    roots.into_iter().map(|(_, i)| i).collect()
 }
 
 /// Depth-first search that marks the links leading back; returns the reverse of the order in

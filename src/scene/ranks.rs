@@ -102,15 +102,17 @@ impl Ranks {
         for step in 0..count {
             let column = if forward { step } else { count - 1 - step };
             let neighbours = if forward { &self.before } else { &self.after };
-            let mut keyed: Vec<(f64, usize)> = self.columns[column]
-                .iter()
-                .map(|&item| (mean(&neighbours[item], &places).unwrap_or(places[item]), item))
-                .collect();
-            keyed.sort_by(|a, b| a.0.total_cmp(&b.0));
-            for (place, &(_, item)) in keyed.iter().enumerate() {
+            let items = &self.columns[column];
+            // Numbers that are not negative are in the order of their bits.
+            let key = |item: usize| mean(&neighbours[item], &places).unwrap_or(places[item]).to_bits();
+            let mut keyed: Vec<(u64, usize)> =
+                items.iter().enumerate().map(|(i, &item)| (key(item), i)).collect();
+            keyed.sort_unstable();
+            let sorted: Vec<usize> = keyed.into_iter().map(|(_, i)| items[i]).collect();
+            for (place, &item) in sorted.iter().enumerate() {
                 places[item] = place as f64;
             }
-            self.columns[column] = keyed.into_iter().map(|(_, item)| item).collect();
+            self.columns[column] = sorted;
         }
     }
 

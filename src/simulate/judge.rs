@@ -125,9 +125,14 @@ impl Counts<'_> {
         let counts = &self.gathered.counts[flat];
         let summary = summary(counts)?;
         let inside95 = law.map(|law| {
-            let mut ranges: BTreeMap<u64, (u64, u64)> = BTreeMap::new();
+            // They come in the order of n, so that most ranges are the one before.
+            let mut last = None;
+            let mut range = |n: u64| match last {
+                Some((known, range)) if known == n => range,
+                _ => last.insert((n, range95(n, law.share))).1,
+            };
             let inside = self.gathered.judged[flat].iter().filter(|((n, k), _)| {
-                let (low, high) = *ranges.entry(*n).or_insert_with(|| range95(*n, law.share));
+                let (low, high) = range(*n);
                 (low..=high).contains(k)
             });
             inside.map(|(_, runs)| runs).sum()

@@ -76,7 +76,10 @@ fn tell_repeats_apart(sources: &mut [Source]) {
     if repeated.is_empty() {
         return;
     }
-    let mut met: BTreeMap<u64, u64> = repeated.iter().map(|key| (*key, 0)).collect();
+    let mut met = BTreeMap::new();
+    for key in repeated {
+        met.insert(key, 0);
+    }
     for source in sources {
         let Source::Listed(tasks) = source else { continue };
         for task in tasks {

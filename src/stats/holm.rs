@@ -9,11 +9,12 @@
 #[must_use]
 pub fn holm_adjusted(p_values: &[f64]) -> Vec<f64> {
     let clean: Vec<f64> = p_values.iter().map(|p| if p.is_nan() { 1.0 } else { *p }).collect();
-    let mut order: Vec<usize> = (0..clean.len()).collect();
-    order.sort_by(|&a, &b| clean[a].total_cmp(&clean[b]));
+    // Numbers that are not negative are in the order of their bits.
+    let mut order: Vec<(u64, usize)> = clean.iter().enumerate().map(|(i, p)| (p.to_bits(), i)).collect();
+    order.sort_unstable();
     let mut adjusted = clean.clone();
     let mut largest: f64 = 0.0;
-    for (rank, &index) in order.iter().enumerate() {
+    for (rank, &(_, index)) in order.iter().enumerate() {
         let others = (clean.len() - rank) as f64;
         largest = largest.max((clean[index] * others).min(1.0));
         adjusted[index] = largest;

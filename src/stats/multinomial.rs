@@ -32,9 +32,12 @@ impl Multinomial {
         if !weights.iter().all(|w| *w >= 0.0 && w.is_finite()) {
             return None;
         }
-        let mut places: Vec<usize> = (0..weights.len()).filter(|&i| weights[i] > 0.0).collect();
         // Rare outputs first, so that the two with the widest range are summed in closed form.
-        places.sort_by(|&a, &b| weights[a].total_cmp(&weights[b]));
+        // Numbers that are not negative are in the order of their bits.
+        let positive = (0..weights.len()).filter(|&i| weights[i] > 0.0);
+        let mut order: Vec<(u64, usize)> = positive.map(|i| (weights[i].to_bits(), i)).collect();
+        order.sort_unstable();
+        let places: Vec<usize> = order.into_iter().map(|(_, i)| i).collect();
         let weights: Vec<f64> = places.iter().map(|&i| weights[i]).collect();
         let total: f64 = weights.iter().sum();
         (total > 0.0 && total.is_finite()).then_some(Self { weights, places })

@@ -55,10 +55,20 @@ impl PairSums {
     }
 }
 
+/// Whole numbers in the order of the numbers they stand for: bits as they are, but those of
+/// negative numbers turned round and put first.
+fn rank(number: f64) -> u64 {
+    let bits = number.to_bits();
+    if number.is_sign_negative() { !bits } else { bits | 1 << 63 }
+}
+
 impl Table {
     fn new(law: &Binomial) -> Self {
-        let mut ln_pmf: Vec<f64> = (0..=law.n()).map(|k| law.ln_pmf(k)).collect();
-        ln_pmf.sort_by(f64::total_cmp);
+        let by_count: Vec<f64> = (0..=law.n()).map(|k| law.ln_pmf(k)).collect();
+        let mut order: Vec<(u64, usize)> =
+            by_count.iter().enumerate().map(|(i, ln)| (rank(*ln), i)).collect();
+        order.sort_unstable();
+        let ln_pmf: Vec<f64> = order.into_iter().map(|(_, i)| by_count[i]).collect();
         let mut sum = 0.0;
         let sums = ln_pmf
             .iter()

@@ -1,7 +1,6 @@
 //! The worker's end: keeps what is in the loaded files, and runs workflows in slices.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use js_sys::{Promise, Reflect, Uint8Array};
@@ -24,7 +23,7 @@ const STRIDE: u64 = 5_000;
 /// What the worker keeps between messages.
 #[derive(Debug, Default)]
 struct State {
-    files: BTreeMap<FileId, Vec<DataUnit>>,
+    files: Vec<(FileId, Vec<DataUnit>)>,
     /// The run that the page wants; any other that is under way stops at its next slice.
     wanted: Option<RunId>,
 }
@@ -50,7 +49,7 @@ impl Agent {
                 spawn_local(self.clone().import(file, field("file")));
             }
             Some(Request::Forget { file }) => {
-                self.state.borrow_mut().files.remove(&file);
+                self.state.borrow_mut().files.retain(|(known, _)| *known != file);
             }
             Some(Request::Run { run, workflow, feeds, seed, runs }) => {
                 self.state.borrow_mut().wanted = Some(run);
@@ -77,7 +76,9 @@ impl Agent {
                 let import = import(&bytes, &name, &Options::default());
                 drop(bytes);
                 let summary = ImportSummary::new(&import);
-                self.state.borrow_mut().files.insert(file, import.units);
+                let files = &mut self.state.borrow_mut().files;
+                files.retain(|(known, _)| *known != file);
+                files.push((file, import.units));
                 Event::Imported { file, summary }
             }
             Err(message) => Event::Unreadable { file, message },
@@ -94,8 +95,8 @@ impl Agent {
         let state = self.state.borrow();
         let mut units = Vec::new();
         for (dataset, file) in feeds {
-            let known = state.files.get(file);
-            let known = known.ok_or("A manifest is not loaded any more: load it again.")?;
+            let known = state.files.iter().find(|(known, _)| known == file);
+            let (_, known) = known.ok_or("A manifest is not loaded any more: load it again.")?;
             units.push(Feed { dataset, units: known });
         }
         Ok(Study::new(checked, &units, seed, runs))

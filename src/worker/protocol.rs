@@ -1,6 +1,6 @@
 //! What the page and its worker say to each other. Plain data: it knows no browser.
 
-use crate::manifest::{Diagnostic, Import, Outcome, Severity};
+use crate::manifest::{Diagnostic, Import, Outcome, Severity, UnitType};
 use crate::simulate::RunReport;
 
 pub use crate::simulate::MOST_SEED;
@@ -116,13 +116,20 @@ impl ImportSummary {
     /// The summary of an import.
     #[must_use]
     pub fn new(import: &Import) -> Self {
-        let report = import.report(false);
+        let mut kinds: Vec<(UnitType, u64)> = Vec::new();
+        for unit in &import.units {
+            let place = kinds.partition_point(|(kind, _)| *kind < unit.kind);
+            if kinds.get(place).is_none_or(|(kind, _)| *kind != unit.kind) {
+                kinds.insert(place, (unit.kind, 0));
+            }
+            kinds[place].1 += 1;
+        }
         Self {
-            format: report.format.name().to_owned(),
-            outcome: report.outcome.name().to_owned(),
-            tasks: report.tasks as u64,
-            urls: report.urls as u64,
-            units: report.units.iter().map(|(kind, count)| (kind.name().to_owned(), *count as u64)).collect(),
+            format: import.format.name().to_owned(),
+            outcome: import.outcome.name().to_owned(),
+            tasks: import.units.len() as u64,
+            urls: import.urls as u64,
+            units: kinds.into_iter().map(|(kind, count)| (kind.name().to_owned(), count)).collect(),
             counts: [import.counts.errors, import.counts.warnings, import.counts.notes].map(|n| n as u64),
             diagnostics: import.diagnostics.iter().map(Remark::new).collect(),
             first: import

@@ -16,10 +16,12 @@ pub fn balance(shares: &[Share]) -> Vec<Share> {
         return Vec::new();
     }
     let mut parts: Vec<u64> = weights.iter().map(|weight| weight * whole / total).collect();
-    let mut order: Vec<usize> = (0..weights.len()).collect();
-    order.sort_by_key(|&i| std::cmp::Reverse(weights[i] * whole % total));
+    // The largest remainder first: what is missing to the whole is least.
+    let mut order: Vec<(u64, usize)> =
+        weights.iter().enumerate().map(|(i, weight)| (total - weight * whole % total, i)).collect();
+    order.sort_unstable();
     let missing = whole - parts.iter().sum::<u64>();
-    for &i in order.iter().cycle().take(usize::try_from(missing).unwrap_or(0)) {
+    for &(_, i) in order.iter().cycle().take(usize::try_from(missing).unwrap_or(0)) {
         parts[i] += 1;
     }
     let share = |part| Share::from_millionths(u32::try_from(part).unwrap_or(0)).unwrap_or_default();

@@ -158,10 +158,14 @@ impl Workflow {
             return;
         }
         let mut parts: Vec<u128> = weights.iter().map(|weight| weight * u128::from(tasks) / total).collect();
-        let mut order: Vec<usize> = (0..weights.len()).collect();
-        order.sort_by_key(|&i| std::cmp::Reverse(weights[i] * u128::from(tasks) % total));
+        // The largest remainder first: what is missing to the whole is least.
+        let missing = |weight: u128| total - weight * u128::from(tasks) % total;
+        let least = |weight: u128| u64::try_from(missing(weight)).unwrap_or(u64::MAX);
+        let mut order: Vec<(u64, usize)> =
+            weights.iter().enumerate().map(|(i, &weight)| (least(weight), i)).collect();
+        order.sort_unstable();
         let missing = u128::from(tasks) - parts.iter().sum::<u128>();
-        for &i in order.iter().take(usize::try_from(missing).unwrap_or(0)) {
+        for &(_, i) in order.iter().take(usize::try_from(missing).unwrap_or(0)) {
             parts[i] += 1;
         }
         let mut parts = parts.into_iter();

@@ -11,8 +11,10 @@
 mod balance;
 mod check;
 mod content;
+mod decimal;
 pub mod edit;
 mod file;
+mod json;
 mod problem;
 mod rule;
 mod share;
@@ -21,7 +23,9 @@ mod stage;
 pub use balance::balance;
 pub use check::{Checked, check};
 pub use content::{Batch, Batches, Class, ClassKind, Ontology, Person};
+pub use decimal::decimal;
 pub use file::{Complaint, FileError, Read, read, write};
+pub use json::{json_quoted, json_text};
 pub use problem::{Problem, Severity};
 pub use rule::{
     ClassTest, Comparison, Condition, DurationScope, Polarity, Rule, WhichAnnotator, effective_shares,

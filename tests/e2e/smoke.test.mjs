@@ -74,7 +74,7 @@ for (const [name, pattern] of [['module', /\.wasm$/], ['glue', /^app-.*\.js$/]])
 
 test('without its script a worker is reported lost', () => hosted('lost', async ({ url, folder }) => {
   rmSync(join(folder, readdirSync(folder).find((file) => file.startsWith('worker-'))));
-  await onPage(browser, url, (page) => page.getByText('The worker stopped').waitFor(), { allow: /./ });
+  await onPage(browser, url, (page) => page.getByText('The worker does not start').waitFor(), { allow: /./ });
 }));
 
 test('without WebAssembly the page says what is missing', () => hosted('', async ({ url }) => {

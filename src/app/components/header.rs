@@ -46,7 +46,7 @@ impl Header {
                     {
                         TextField {
                             label: AttrValue::Static("Workflow"),
-                            value: self.name.clone().into(),
+                            value: self.name.clone(),
                             on_change: self.on_edit.reform(Edit::Name),
                             hint: None,
                             placeholder: None,

@@ -20,18 +20,17 @@ impl App {
         match effect {
             Effect::Send(request) => self.send(ctx, &request, None),
             Effect::SendFile(file) => {
-                if let Some(handle) = self.files.get(&file).cloned() {
+                let known = self.files.iter().find(|(id, _)| *id == file);
+                if let Some(handle) = known.map(|(_, handle)| handle.clone()) {
                     self.send(ctx, &Request::Import { file }, Some(&handle));
                 }
             }
             Effect::KeepFile(id) => {
                 if let Some(file) = self.chosen.pop_front() {
-                    self.files.insert(id, file);
+                    self.files.push((id, file));
                 }
             }
-            Effect::DropFile(id) => {
-                self.files.remove(&id);
-            }
+            Effect::DropFile(id) => self.files.retain(|(known, _)| *known != id),
             Effect::Fetch { dataset, name } => fetch_example(ctx, dataset, name),
             Effect::Save { name, text } => {
                 if save(&name, &text).is_err() {

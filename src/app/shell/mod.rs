@@ -10,7 +10,7 @@ mod view;
 pub(crate) use files::{listed, text_file};
 
 use std::cell::Cell;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::fmt;
 use std::rc::Rc;
 
@@ -36,7 +36,7 @@ pub struct App {
     state: State,
     link: Option<Link>,
     /// The loaded files by number, to be given to a new worker if the present one is lost.
-    files: BTreeMap<FileId, File>,
+    files: Vec<(FileId, File)>,
     /// Files that were chosen and have no number yet, in the order of the actions about them.
     chosen: VecDeque<File>,
     /// When the last edit was [ms], and the number of the burst that it belongs to.
@@ -91,7 +91,7 @@ impl Component for App {
         Self {
             state: State::new(FIRST_SEED),
             link: None,
-            files: BTreeMap::new(),
+            files: Vec::new(),
             chosen: VecDeque::new(),
             last_edit: Cell::new((0.0, 0)),
             _listeners: listeners,

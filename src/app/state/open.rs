@@ -107,8 +107,14 @@ impl State {
 
 /// A file name made of the letters and digits of a workflow's name.
 fn file_name(name: &str) -> String {
-    let words: Vec<String> =
-        name.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
+    // Beyond ASCII everything is taken for a letter but spaces, signs and dashes.
+    let is_other = |c: char| match c {
+        '\0'..='\u{7f}' => !c.is_ascii_alphanumeric(),
+        '\u{80}'..='\u{bf}' | '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{3003}' => true,
+        _ => false,
+    };
+    let words = name.split(is_other).filter(|word| !word.is_empty());
+    let words: Vec<String> = words.map(str::to_ascii_lowercase).collect();
     let stem = if words.is_empty() { "workflow".to_owned() } else { words.join("-") };
     format!("{stem}.json")
 }

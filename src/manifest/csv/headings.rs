@@ -30,7 +30,7 @@ impl Heading {
             return None;
         }
         let letters = cell.chars().filter(|c| !matches!(c, ' ' | '_' | '-' | '\u{a0}'));
-        let folded: String = letters.flat_map(char::to_lowercase).collect();
+        let folded: String = letters.map(|c| c.to_ascii_lowercase()).collect();
         Some(match folded.as_str() {
             "objecturl" => Self::ObjectUrl,
             "videotitle" => Self::Title(Rows::Videos),

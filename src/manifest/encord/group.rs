@@ -72,10 +72,12 @@ impl<'a> JsonImport<'a> {
     pub(super) fn join_group(&mut self, item: &mut Item<'a>) {
         self.joined.clear();
         let mut files = std::mem::take(&mut self.numbered);
-        files.sort_by_key(|file| file.number);
+        let mut order: Vec<(u64, usize)> =
+            files.iter().enumerate().map(|(i, file)| (file.number, i)).collect();
+        order.sort_unstable();
         let mut previous: Option<&Numbered<'a>> = None;
         let mut gap = None;
-        for file in &files {
+        for file in order.iter().filter_map(|&(_, i)| files.get(i)) {
             match previous {
                 Some(before) if before.number == file.number => {
                     let name = format!("objectUrl_{}", file.number);

@@ -15,9 +15,10 @@ impl<'a> JsonImport<'a> {
         let collection = place.map_or("", |place| place.collection);
         if self.unknown.len() < UNKNOWN_KEPT {
             let path = format!("{collection}/{}", clip(key));
-            if !self.unknown.insert(path) {
+            if self.unknown.contains(&path) {
                 return;
             }
+            self.unknown.push(path);
         }
         self.reader.found.warning(at, "unknown-key", || {
             let shown = clip(key);

@@ -1,7 +1,5 @@
 //! The top level of a manifest: which collections it has, and what else.
 
-use std::collections::BTreeSet;
-
 use super::super::findings::{Fault, Finding};
 use super::super::json::{Reader, Text, Value};
 use super::super::units::Units;
@@ -23,7 +21,7 @@ pub(crate) struct JsonImport<'a> {
     counts: [Option<usize>; COLLECTIONS.len()],
     flags_met: [bool; 2],
     signs: Signs,
-    pub(super) unknown: BTreeSet<String>,
+    pub(super) unknown: Vec<String>,
     pub(super) numbered: Vec<Numbered<'a>>,
     pub(super) joined: String,
 }
@@ -41,7 +39,7 @@ pub(crate) fn read(text: &str) -> (JsonImport<'_>, Option<Box<Fault>>) {
         counts: [None; COLLECTIONS.len()],
         flags_met: [false; 2],
         signs: Signs::default(),
-        unknown: BTreeSet::new(),
+        unknown: Vec::new(),
         numbered: Vec::new(),
         joined: String::new(),
     };

@@ -51,7 +51,7 @@ impl Reader<'_> {
                 format!("There is a \"{first}\" where {wanted} should be."),
                 "Check that every bracket is closed by its own kind.",
             ),
-            c if c.is_alphabetic() || c == '_' || c == '$' => (
+            c if is_word(c) && !c.is_ascii_digit() => (
                 "unquoted-text",
                 format!("{} has no quotes around it.", quoted(word(rest))),
                 "In JSON every key and every text stands in double quotes.",
@@ -193,7 +193,7 @@ impl Reader<'_> {
 
 /// The word at the start of a text.
 fn word(text: &str) -> &str {
-    let end = text.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '$'));
+    let end = text.find(|c: char| !is_word(c));
     text.get(..end.unwrap_or(text.len())).unwrap_or_default()
 }
 
@@ -209,5 +209,17 @@ fn describe(character: char) -> String {
             format!("the invisible character U+{:04X}", u32::from(c))
         }
         c => format!("\"{c}\""),
+    }
+}
+/// Whether a character can be part of a word. Beyond ASCII everything is taken for a letter but
+/// spaces, signs and quotation marks.
+fn is_word(c: char) -> bool {
+    match c {
+        '_' | '$' => true,
+        '\0'..='\u{7f}' => c.is_ascii_alphanumeric(),
+        '\u{80}'..='\u{bf}' | '\u{2000}'..='\u{2bff}' | '\u{3000}'..='\u{3020}' | '\u{fe00}'..='\u{ffff}' => {
+            false
+        }
+        _ => c < '\u{1f000}',
     }
 }

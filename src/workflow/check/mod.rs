@@ -47,6 +47,8 @@ pub fn check(workflow: &Workflow) -> Vec<Problem> {
     graph::check(workflow, &mut problems);
     shares::check(workflow, &mut problems);
     content::check(workflow, &mut problems);
-    problems.sort_by_key(|problem| problem.severity);
-    problems
+    let is_error = |problem: &Problem| problem.severity == Severity::Error;
+    let (mut sorted, warnings): (Vec<_>, Vec<_>) = problems.into_iter().partition(is_error);
+    sorted.extend(warnings);
+    sorted
 }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::places::join;
-use crate::workflow::{Extra, Share, Target};
+use crate::workflow::{Extra, Share, Target, json_text};
 
 /// What has been found wrong so far, by JSON pointer.
 #[derive(Debug, Default)]
@@ -210,7 +210,7 @@ pub fn describe(value: &Value) -> String {
     match value {
         Value::Null => "null".to_owned(),
         Value::Bool(flag) => format!("{flag}"),
-        Value::Number(number) => format!("the number {number}"),
+        number @ Value::Number(_) => format!("the number {}", json_text(number)),
         Value::String(text) => format!("the text \"{}\"", text.chars().take(40).collect::<String>()),
         Value::Array(_) => "a list".to_owned(),
         Value::Object(_) => "an object".to_owned(),

@@ -3,12 +3,13 @@
 //! Only ever given text that `serde_json` has accepted, so it can skip what that has checked
 //! (depth among it) and never fails.
 
-use std::collections::BTreeMap;
+use serde_json::Value;
 
 /// The byte offset of each value by JSON pointer, and the keys that an object repeats.
 #[derive(Debug, Default)]
 pub struct Places {
-    offsets: BTreeMap<String, usize>,
+    /// In the order of the text.
+    offsets: Vec<(String, usize)>,
     /// Pointers of repeated keys with the offset of the repeat.
     pub repeated: Vec<(String, usize)>,
 }
@@ -25,7 +26,8 @@ impl Places {
     pub fn offset(&self, pointer: &str) -> usize {
         let mut pointer = pointer;
         loop {
-            if let Some(&offset) = self.offsets.get(pointer) {
+            // Of a repeated key the last value counts.
+            if let Some(&(_, offset)) = self.offsets.iter().rfind(|(known, _)| known == pointer) {
                 return offset;
             }
             match pointer.rfind('/') {
@@ -80,7 +82,7 @@ impl Scan<'_> {
                 }
             }
         }
-        self.places.offsets.insert(pointer, start);
+        self.places.offsets.push((pointer, start));
     }
 
     fn object(&mut self, pointer: &str) {
@@ -130,7 +132,10 @@ impl Scan<'_> {
             self.at += if self.peek() == b'\\' { 2 } else { 1 };
         }
         self.at = (self.at + 1).min(self.bytes.len());
-        serde_json::from_slice(&self.bytes[start..self.at]).unwrap_or_default()
+        match serde_json::from_slice(&self.bytes[start..self.at]) {
+            Ok(Value::String(string)) => string,
+            _ => String::new(),
+        }
     }
 }
 

@@ -64,12 +64,21 @@ pub fn read(text: &str) -> Result<Read, FileError> {
         let message = "this key stands twice in one object; keep one of them".to_owned();
         complaints.push(Complaint { message, pointer: pointer.clone(), line, column });
     }
-    complaints.sort_by_key(|complaint| (complaint.line, complaint.column));
+    let complaints = in_file_order(complaints);
     if complaints.is_empty() {
         Ok(Read { workflow, warnings: notes.warnings.into_iter().map(locate).collect() })
     } else {
         Err(FileError { complaints })
     }
+}
+
+/// Complaints in the order of their places; of one place, as found.
+fn in_file_order(complaints: Vec<Complaint>) -> Vec<Complaint> {
+    let place = |complaint: &Complaint| u64::from(complaint.line) << 32 | u64::from(complaint.column);
+    let mut order: Vec<(u64, usize)> = complaints.iter().enumerate().map(|(i, c)| (place(c), i)).collect();
+    order.sort_unstable();
+    let mut complaints: Vec<_> = complaints.into_iter().map(Some).collect();
+    order.into_iter().filter_map(|(_, i)| complaints.get_mut(i)?.take()).collect()
 }
 
 fn syntax_error(text: &str, error: &serde_json::Error) -> FileError {

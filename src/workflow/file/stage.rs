@@ -7,7 +7,7 @@ use super::places::join;
 use crate::workflow::{
     Agent, AgentRun, Annotate, Choice, ClassTest, Comparison, Condition, Consensus, Dataset, DurationScope,
     KINDS, Logic, Method, Model, ModelClass, Pathway, Polarity, Release, Review, ReviewMode, Rule,
-    SampleOutput, Sampling, Share, Stage, StageKind, WhichAnnotator,
+    SampleOutput, Sampling, Share, Stage, StageKind, WhichAnnotator, json_text,
 };
 
 pub const RELEASES: [(&str, Release); 3] =
@@ -219,7 +219,7 @@ fn condition(fields: &mut Fields, notes: &mut Notes) -> Condition {
 fn metadata_value(fields: &mut Fields, notes: &mut Notes) -> String {
     match fields.take("value") {
         Some(Value::String(text)) => text,
-        Some(value @ (Value::Number(_) | Value::Bool(_))) => value.to_string(),
+        Some(value @ (Value::Number(_) | Value::Bool(_))) => json_text(&value),
         None => {
             notes.error(fields.pointer(), "\"value\" is missing: what the metadata is compared with");
             String::new()

@@ -6,7 +6,8 @@ use super::content::CLASS_KINDS;
 use super::stage::{AGENT_RUNS, COMPARISONS, METHODS, RELEASES, SCOPES, WHICH};
 use crate::workflow::{
     Agent, Batch, Class, Condition, Consensus, DEFAULT_VISIT_LIMIT, Extra, FORMAT_VERSION, Logic, Model,
-    Person, Polarity, Review, ReviewMode, Sampling, Share, Stage, StageKind, Target, Workflow,
+    Person, Polarity, Review, ReviewMode, Sampling, Share, Stage, StageKind, Target, Workflow, json_quoted,
+    json_text,
 };
 
 /// The widest line that an object or list is put on.
@@ -35,14 +36,14 @@ impl From<&Value> for Node {
             Value::Object(map) => {
                 Self::Object(map.iter().map(|(key, value)| (key.clone(), Self::from(value))).collect())
             }
-            leaf => Self::Leaf(leaf.to_string()),
+            leaf => Self::Leaf(json_text(leaf)),
         }
     }
 }
 
 impl Node {
     fn text(text: &str) -> Self {
-        Self::Leaf(Value::from(text).to_string())
+        Self::Leaf(json_quoted(text))
     }
 
     fn number(number: f64) -> Self {
@@ -63,7 +64,7 @@ impl Node {
             Self::Object(fields) => {
                 let fields: Vec<_> = fields
                     .iter()
-                    .map(|(key, node)| format!("{}: {}", Value::from(key.as_str()), node.one_line()))
+                    .map(|(key, node)| format!("{}: {}", json_quoted(key), node.one_line()))
                     .collect();
                 format!("{{{}}}", fields.join(", "))
             }
@@ -86,8 +87,7 @@ impl Node {
                 block(text, depth, '[', items, ']');
             }
             Self::Object(fields) => {
-                let fields =
-                    fields.iter().map(|(key, node)| (format!("{}: ", Value::from(key.as_str())), node));
+                let fields = fields.iter().map(|(key, node)| (format!("{}: ", json_quoted(key)), node));
                 block(text, depth, '{', fields, '}');
             }
         }

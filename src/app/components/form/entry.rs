@@ -1,11 +1,11 @@
 //! What a person types → values, with what to say where the text is none.
 
-use crate::workflow::{Share, ShareError};
+use crate::workflow::{Share, ShareError, decimal};
 
 /// A percentage as people write it: `20`, `12,5`, `33.3333 %`.
 pub fn share(text: &str) -> Result<Share, String> {
     let text = text.trim().trim_end_matches('%');
-    let percent = decimal(text).map_err(|_| share_message(ShareError::OutOfRange))?;
+    let percent = number(text).ok_or_else(|| share_message(ShareError::OutOfRange))?;
     Share::from_percent(percent).map_err(share_message)
 }
 
@@ -15,9 +15,11 @@ fn share_message(error: ShareError) -> String {
 
 /// A message of the engine's as a sentence of the page's.
 fn sentence(message: &str) -> String {
-    let mut chars = message.chars();
-    let first = chars.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(chars).chain(['.']).collect()
+    let mut sentence = format!("{message}.");
+    if let Some(first) = sentence.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    sentence
 }
 
 /// A whole number from `min` to `max`; groups of digits may be set apart.
@@ -29,12 +31,12 @@ pub fn whole(text: &str, min: u64, max: u64) -> Result<u64, String> {
 
 /// A number that is not negative, with a point or a comma.
 pub fn at_least_zero(text: &str) -> Result<f64, String> {
-    decimal(text).ok().filter(|number| *number >= 0.0).ok_or_else(|| "A number, 0 or more.".to_owned())
+    number(text).filter(|number| *number >= 0.0).ok_or_else(|| "A number, 0 or more.".to_owned())
 }
 
 /// A number above zero, with a point or a comma.
 pub fn above_zero(text: &str) -> Result<f64, String> {
-    decimal(text).ok().filter(|number| *number > 0.0).ok_or_else(|| "A number above 0.".to_owned())
+    number(text).filter(|number| *number > 0.0).ok_or_else(|| "A number above 0.".to_owned())
 }
 
 /// A time that may be left out.
@@ -65,13 +67,13 @@ pub fn free_name<'a>(base: &str, taken: impl Iterator<Item = &'a str>) -> String
     names.find(|name| !taken.contains(&name.as_str())).unwrap_or_default()
 }
 
-fn decimal(text: &str) -> Result<f64, std::num::ParseFloatError> {
-    // Words that Rust reads as numbers, such as "inf", are none in a form.
-    let digits_only = text.trim().replace(',', ".");
-    if digits_only.contains(|c: char| c.is_alphabetic()) {
-        return "".parse();
+/// A number with a point or a comma.
+fn number(text: &str) -> Option<f64> {
+    // An exponent is none in a form.
+    if text.contains(['e', 'E']) {
+        return None;
     }
-    digits_only.parse()
+    decimal(&text.trim().replace(',', "."))
 }
 
 #[cfg(test)]

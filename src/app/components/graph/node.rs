@@ -78,7 +78,7 @@ fn head(props: &NodeCard) -> Html {
     let right = x + w - if props.problems.is_some() { 18.0 } else { 10.0 };
     html! {
         <>
-            { KindIcon { kind: props.kind.clone().into(), x: x + 14.0, y: y + 7.0 }.view() }
+            { KindIcon { kind: props.kind.clone(), x: x + 14.0, y: y + 7.0 }.view() }
             <text class="graph__kind" x={(x + 34.0).to_string()} y={base.clone()}>{ kind_word(&props.kind) }</text>
             if let Some(arrived) = props.arrived {
                 <text class="graph__count" x={right.to_string()} y={base} text-anchor="end">

@@ -101,7 +101,7 @@ fn pathways_drawn(props: &FormProps<Agent>, held: &Held) -> Html {
                     <key={i}>{
                         PathwayRow {
                             row: i,
-                            list: list.clone().into(),
+                            list: list.clone(),
                             workflow: workflow.clone(),
                             pathways: pathways.clone(),
                             pathway: pathway.clone(),
@@ -156,7 +156,7 @@ impl PathwayRow {
                     {
                         NameField {
                             label: AttrValue::Static("Name"),
-                            value: pathway.name.clone().into(),
+                            value: pathway.name.clone(),
                             others: others.map(|(_, other)| other.name.clone()).collect::<Vec<_>>(),
                             on_change: on_name.clone(),
                         }.view()

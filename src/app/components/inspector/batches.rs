@@ -43,7 +43,7 @@ impl BatchesForm {
                         <key={i}>{
                             BatchRow {
                                 row: i,
-                                list: list.clone().into(),
+                                list: list.clone(),
                                 rows: rows.clone(),
                                 batch: batch.clone(),
                                 on_name: on_edit.reform(move |to| Edit::RenameBatch { position: i, to }),
@@ -95,7 +95,7 @@ impl BatchRow {
                     {
                         NameField {
                             label: AttrValue::Static("Name"),
-                            value: batch.name.clone().into(),
+                            value: batch.name.clone(),
                             others: others.map(|(_, other)| other.name.clone()).collect::<Vec<_>>(),
                             on_change: on_name.clone(),
                         }.view()

@@ -37,7 +37,7 @@ impl ClassTests {
                             TestRow {
                                 row: i,
                                 rows: tests.len(),
-                                list: list.clone().into(),
+                                list: list.clone(),
                                 classes: class_options(workflow, &test.class),
                                 test: test.clone(),
                                 on_change: change_row(tests, on_change, i),

@@ -44,7 +44,7 @@ impl ClassesForm {
                         <key={i}>{
                             ClassRow {
                                 row: i,
-                                list: list.clone().into(),
+                                list: list.clone(),
                                 classes: classes.clone(),
                                 class: class.clone(),
                                 on_name: on_edit.reform(move |to| Edit::RenameClass { position: i, to }),
@@ -96,7 +96,7 @@ impl ClassRow {
                     {
                         NameField {
                             label: AttrValue::Static("Name"),
-                            value: class.name.clone().into(),
+                            value: class.name.clone(),
                             others: others.map(|(_, other)| other.name.clone()).collect::<Vec<_>>(),
                             on_change: on_name.clone(),
                         }.view()

@@ -180,7 +180,7 @@ fn metadata(on_change: &Callback<Condition>, key: &str, op: Comparison, value: &
             {
                 TextField {
                     label: AttrValue::Static("Metadata key"),
-                    value: key.to_owned().into(),
+                    value: key.to_owned(),
                     on_change: on_key,
                     hint: None,
                     placeholder: None,
@@ -198,7 +198,7 @@ fn metadata(on_change: &Callback<Condition>, key: &str, op: Comparison, value: &
             {
                 TextField {
                     label: AttrValue::Static("Value"),
-                    value: value.to_owned().into(),
+                    value: value.to_owned(),
                     on_change: on_value,
                     hint: None,
                     placeholder: None,

@@ -72,7 +72,7 @@ impl KeyField {
         let on_change = self.on_change.reform(|key: String| (!key.is_empty()).then_some(key));
         TextField {
             label: AttrValue::Static("Metadata key"),
-            value: self.value.clone().unwrap_or_default().into(),
+            value: self.value.clone().unwrap_or_default(),
             placeholder: Some(AttrValue::Static("none")),
             hint: Some(self.hint.clone()),
             on_change,

@@ -35,7 +35,7 @@ fn logic_form_drawn(props: &FormProps<Logic>, held: &Held) -> Html {
                     <key={i}>{
                         RuleRow {
                             row: i,
-                            list: list.clone().into(),
+                            list: list.clone(),
                             workflow: workflow.clone(),
                             rules: rules.clone(),
                             rule: rule.clone(),
@@ -93,7 +93,7 @@ impl RuleRow {
                     {
                         TextField {
                             label: AttrValue::Static("Name"),
-                            value: rule.name.clone().into(),
+                            value: rule.name.clone(),
                             on_change: change(rule, on_change, |rule: &mut Rule, name| rule.name = name),
                             hint: None,
                             placeholder: None,

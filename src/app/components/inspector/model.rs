@@ -49,7 +49,7 @@ fn model_form_drawn(props: &FormProps<Model>, held: &Held) -> Html {
                         ClassRow {
                             row: i,
                             rows: classes.len(),
-                            list: list.clone().into(),
+                            list: list.clone(),
                             options: class_options(workflow, &class.class),
                             class: class.clone(),
                             on_change: change_row(classes, &on_classes, i),

@@ -66,8 +66,7 @@ impl Component for Frame {
         let inspector = &ctx.props().inspector;
         let stage = inspector.workflow.stage(&inspector.stage);
         let body = match stage {
-            // Keyed by the stage, so that no half-typed text goes over to another.
-            Some(stage) => html! { <key={stage.id.clone()}>{ body(inspector, stage) }</> },
+            Some(stage) => body(inspector, stage),
             None => html! { <p class="quiet">{ "This stage is not in the workflow." }</p> },
         };
         html! {
@@ -127,7 +126,8 @@ fn body(inspector: &Inspector, stage: &Stage) -> Html {
     let Inspector { workflow, problems, on_edit, on_select, .. } = inspector;
     let on_stage = on_edit.reform(Edit::Stage);
     html! {
-        <div class="inspector__body">
+        // Keyed by the stage, so that no half-typed text goes over to another.
+        <div class="inspector__body" key={stage.id.clone()}>
             {
                 StageProblems {
                     stage: stage.clone(),
@@ -138,7 +138,7 @@ fn body(inspector: &Inspector, stage: &Stage) -> Html {
             {
                 TextField {
                     label: AttrValue::Static("Name"),
-                    value: stage.name.clone().into(),
+                    value: stage.name.clone(),
                     placeholder: Some(stage.id.clone().into()),
                     on_change: change(stage, &on_stage, |stage: &mut Stage, name| stage.name = name),
                     hint: None,

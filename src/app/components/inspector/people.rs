@@ -48,7 +48,7 @@ impl PeopleForm {
                         <key={i}>{
                             PersonRow {
                                 row: i,
-                                list: list.clone().into(),
+                                list: list.clone(),
                                 people: people.clone(),
                                 person: person.clone(),
                                 on_name: on_edit.reform(move |to| Edit::RenamePerson { position: i, to }),
@@ -93,7 +93,7 @@ impl PersonRow {
                     {
                         NameField {
                             label: AttrValue::Static("Name"),
-                            value: person.name.clone().into(),
+                            value: person.name.clone(),
                             others: others.map(|(_, other)| other.name.clone()).collect::<Vec<_>>(),
                             on_change: on_name.clone(),
                         }.view()

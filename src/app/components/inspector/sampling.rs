@@ -40,7 +40,7 @@ fn sampling_form_drawn(props: &FormProps<Sampling>, held: &Held) -> Html {
                         OutputRow {
                             row: i,
                             rows: outputs.len(),
-                            list: list.clone().into(),
+                            list: list.clone(),
                             workflow: workflow.clone(),
                             output: output.clone(),
                             on_change: change_row(outputs, &on_outputs, i),
@@ -108,7 +108,7 @@ impl OutputRow {
                     {
                         TextField {
                             label: AttrValue::Static("Name"),
-                            value: output.name.clone().into(),
+                            value: output.name.clone(),
                             on_change: change(output, on_change, |o: &mut SampleOutput, name| o.name = name),
                             hint: None,
                             placeholder: None,

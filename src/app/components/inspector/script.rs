@@ -34,7 +34,7 @@ fn script_drawn(props: &FormProps<Agent>, held: &Held) -> Html {
                         LineRow {
                             row: i,
                             rows: script.len(),
-                            list: list.clone().into(),
+                            list: list.clone(),
                             workflow: workflow.clone(),
                             pathways: pathway_options(settings, Some(&line.pathway)),
                             line: line.clone(),

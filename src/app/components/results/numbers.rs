@@ -96,7 +96,7 @@ fn judged(judgement: &OutputJudgement, apart: bool) -> Vec<String> {
 impl Numbers<'_> {
     /// The view.
     pub(super) fn view(&self) -> Html {
-        let columns = Columns::of(&self.stage, self.runs);
+        let columns = Columns::of(self.stage, self.runs);
         let head = |text: &'static str| html! { <th scope="col" class="number">{ text }</th> };
         let row = |output: &OutputReport| {
             let cells = columns.cells(output);

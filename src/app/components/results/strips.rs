@@ -24,7 +24,7 @@ impl Strips<'_> {
     /// The view.
     pub(super) fn view(&self) -> Html {
         let outputs: Vec<OutputMarks> = self.stage.outputs.iter().map(OutputMarks::of).collect();
-        let words = description(&self.stage);
+        let words = description(self.stage);
         WIDTHS.iter().map(|&(width, class)| chart(&outputs, width, class, &words)).collect()
     }
 }
