@@ -8,12 +8,16 @@
 //! pseudorandom number generators", 2014, with Stafford's "Mix13" constants). It needs no
 //! 64×64→128-bit product, which WebAssembly lacks, and costs about a nanosecond on either side.
 //! It is written out here because the published generators offer it only behind a counter.
+//!
+//! What runs for every draw is always inlined: the page is built for size, which would make a
+//! call of each.
 
 use crate::workflow::Share;
 
 /// The increment of `SplitMix64`: 2⁶⁴ over the golden ratio, made odd.
 const GAMMA: u64 = 0x9e37_79b9_7f4a_7c15;
 
+#[inline(always)]
 const fn mix(z: u64) -> u64 {
     let z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
@@ -33,6 +37,7 @@ impl Key {
 
     /// The key after absorbing one more word. For a given key it is a one-to-one map of words.
     #[must_use]
+    #[inline(always)]
     pub const fn with(self, word: u64) -> Self {
         Self(mix((self.0 ^ word).wrapping_add(GAMMA)))
     }
@@ -85,6 +90,7 @@ impl From<Share> for Chance {
 impl Chance {
     /// Whether a draw hits.
     #[must_use]
+    #[inline(always)]
     pub const fn hits(self, key: Key) -> bool {
         self.always || key.0 < self.below
     }
@@ -121,6 +127,7 @@ impl Table {
 
     /// The outcome that a draw picks.
     #[must_use]
+    #[inline(always)]
     pub fn pick(&self, key: Key) -> usize {
         // The last row's top is the largest word there is, so some row always holds it.
         self.rows.iter().find(|(top, _)| key.0 <= *top).map_or(0, |(_, position)| *position as usize)

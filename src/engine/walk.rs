@@ -146,6 +146,7 @@ impl<'p> Walker<'p> {
     }
 
     /// One visit; the stage that the task goes on to, if it does.
+    #[inline(always)]
     fn visit(&mut self, stage: usize, load: &mut Load<'_>, observer: &mut impl Observer) -> Option<usize> {
         let visit = self.visits[stage];
         self.tally.arrived[stage] += 1;
@@ -181,6 +182,7 @@ impl<'p> Walker<'p> {
         }
     }
 
+    #[inline(always)]
     fn leave(&mut self, stage: usize, output: usize, visit: u32) -> Option<usize> {
         let flat = self.plan.first_output[stage] + output;
         self.tally.left[flat] += 1;
@@ -194,6 +196,7 @@ impl<'p> Walker<'p> {
         to
     }
 
+    #[inline(always)]
     fn act(&mut self, stage: usize, visit: u32, load: &mut Load<'_>) -> Outcome {
         let plan = self.plan;
         let keys = self.keys[stage];
