@@ -1,0 +1,89 @@
+//! `sluice judge`
+
+use crate::command::{has_keys, sluice};
+
+#[test]
+fn seventeen_of_a_hundred_is_ordinary() {
+    let report = sluice(&["judge", "--intended", "20,80", "--observed", "17,83", "--format", "json"]).json();
+    has_keys(&report, &["outputs", "split"]);
+    let output = &report["outputs"][0];
+    has_keys(
+        output,
+        &[
+            "name",
+            "to",
+            "intended",
+            "observed",
+            "share",
+            "judged",
+            "expected",
+            "range95",
+            "interval95",
+            "p_value",
+        ],
+    );
+    assert_eq!(output["intended"], 0.2);
+    assert_eq!(output["observed"], 17);
+    assert_eq!(output["share"], 0.17);
+    assert_eq!(output["judged"], serde_json::json!({"n": 100, "k": 17}));
+    assert_eq!(output["expected"], 20.0);
+    assert_eq!(output["range95"], serde_json::json!([12, 28]));
+    // Figures of R: prop.test's Wilson interval without correction, and binom.test's p-value.
+    let close = |value: &serde_json::Value, to: f64| (value.as_f64().unwrap() - to).abs() < 5e-5;
+    assert!(close(&output["interval95"][0], 0.10894) && close(&output["interval95"][1], 0.25548), "{output}");
+    assert!(close(&output["p_value"], 0.53226), "{output}");
+    assert_eq!(report["outputs"][1]["observed"], 83);
+    has_keys(&report["split"], &["test", "p_value", "verdict"]);
+    assert_eq!(report["split"]["test"], "exact_binomial");
+    assert_eq!(report["split"]["p_value"], output["p_value"]);
+    assert_eq!(report["split"]["verdict"], "ordinary");
+}
+
+#[test]
+fn the_sentence_is_what_a_person_would_say() {
+    let came = sluice(&["judge", "--intended", "20,80", "--observed", "17,83"]);
+    assert_eq!((came.code, came.err.as_str()), (0, ""));
+    assert!(
+        came.out.starts_with(
+            "You asked for 20 %. This run sent 17 of 100. Ordinary: 95 of 100 runs send 12 to 28.\n"
+        ),
+        "{}",
+        came.out
+    );
+}
+
+#[test]
+fn each_test_and_verdict_has_its_word() {
+    for (intended, observed, test, verdict) in [
+        ("20,80", "17,83", "exact_binomial", "ordinary"),
+        ("20,80", "31,69", "exact_binomial", "unusual"),
+        ("20,80", "50,50", "exact_binomial", "suspicious"),
+        ("0,100", "1,99", "exact_binomial", "leak"),
+        ("50,50", "3,2", "exact_binomial", "not_enough_tasks"),
+        ("20,20,60", "5,5,20", "exact_multinomial", "ordinary"),
+        ("10,10,10,10,60", "100000,100000,100000,100000,600000", "chi_square", "ordinary"),
+        ("10,10,10,10,60", "102000,100000,100000,100000,598000", "chi_square", "suspicious"),
+    ] {
+        let report =
+            sluice(&["judge", "--intended", intended, "--observed", observed, "--format", "json"]).json();
+        let split = &report["split"];
+        assert_eq!(
+            (split["test"].as_str(), split["verdict"].as_str()),
+            (Some(test), Some(verdict)),
+            "{observed}"
+        );
+    }
+}
+
+#[test]
+fn percentages_may_carry_their_sign() {
+    let plain = sluice(&["judge", "--intended", "20,80", "--observed", "17,83"]);
+    let signed = sluice(&["judge", "--intended", "20%,80 %", "--observed", "17,83"]);
+    assert_eq!((signed.code, signed.out), (0, plain.out));
+}
+
+#[test]
+fn what_cannot_be_judged_is_refused() {
+    sluice(&["judge", "--intended", "20,70", "--observed", "1,2"]).refused(1, &["cannot be judged", "90 %"]);
+    sluice(&["judge", "--intended", "20,80", "--observed", "1,2,3"]).refused(1, &["cannot be judged"]);
+}

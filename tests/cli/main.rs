@@ -1,0 +1,11 @@
+//! The command line, as a script sees it: exit codes, what goes where, and the shapes of its JSON.
+#![cfg(feature = "cli")]
+// A function that unwraps is part of a test, though not marked as one.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod check;
+mod command;
+mod import;
+mod judge;
+mod run;
+mod usage;
