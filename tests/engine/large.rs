@@ -67,7 +67,7 @@ fn shares_of_every_size_come_out() {
 
 #[test]
 fn a_bias_of_one_in_a_thousand_would_show() {
-    // 50.05 % for 50 % is 4.5 standard deviations of 20 million tasks.
+    // 50.05 % for 50 % is 5.5 standard deviations of 30 million tasks; the first look wants 2.9.
     let lab = Lab::stages(json!([
         {"id": "data", "kind": "dataset", "tasks": 1, "next": "s"},
         {"id": "s", "kind": "sampling", "outputs": [
@@ -76,8 +76,8 @@ fn a_bias_of_one_in_a_thousand_would_show() {
             {"name": "1", "kind": "random_sample", "share": 50, "to": "r"}], "else": "r"},
         {"id": "r", "kind": "review", "reject_share": 50, "approve": "c", "reject": "c"},
         {"id": "c", "kind": "complete"}]));
-    holds("halves of twenty million tasks", |look| {
-        let lab = lab.tasks(20_000_000 * look.scale);
+    holds("halves of thirty million tasks", |look| {
+        let lab = lab.tasks(30_000_000 * look.scale);
         let tally = lab.run(look.seed);
         least(&["s", "l", "r"].map(|id| binomial(0.5, lab.left(&tally, id)[0], tally.tasks)))
     });
