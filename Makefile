@@ -7,11 +7,11 @@ WASM := --target wasm32-unknown-unknown --no-default-features
 # Directories too, so that a deleted file is noticed.
 SOURCES := $(shell find src www -not -name '.*') Cargo.toml Cargo.lock Trunk.toml index.html \
 	package-lock.json tools/finish.mjs
-# A silent child of a silent pipeline is hard to tell from a stuck one.
 say = @echo "--- $(1)"
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test lint native wasm-test wasm-lint e2e e2e-run size clean setup-build setup-test
+.PHONY: help serve build check test lint native wasm-test wasm-lint js js-run e2e e2e-run size clean setup-build \
+	setup-test
 .NOTPARALLEL:
 
 help: ## this list
@@ -19,18 +19,20 @@ help: ## this list
 		printf '  make %-10s %s\n' "$$name" "$$what"; done
 
 serve: build ## build the page, then serve it on http://127.0.0.1:8080/ (PORT=… for another)
-	@exec env PORT=$(PORT) $(WITH) sirv dist --dev --host 127.0.0.1 --no-clear --no-logs
+	@exec $(WITH) node tools/serve.mjs dist $(PORT)
 
 build: setup-build dist/index.html ## build the page into dist/, ready for any static host
 
 check: lint native ## the quick loop: format, lints and native tests
 
-test: setup-test lint wasm-lint native wasm-test dist/index.html size e2e-run ## everything, in a real browser too
+test: setup-test lint wasm-lint native wasm-test js-run dist/index.html size e2e-run ## everything, in a real browser too
 	@echo "--- all of it passed"
 
 wasm-test: setup-test ## the engine's tests inside a browser
 	$(call say,tests in the browser)
-	@$(WITH) cargo test $(WASM) --features js --test web
+	@$(WITH) cargo test --locked $(WASM) --features js --test web
+
+js: setup-build pkg/sluice.js ## build the JavaScript surface into pkg/, for use without the page
 
 e2e: setup-test dist/index.html e2e-run ## the built page in a browser
 
@@ -40,7 +42,7 @@ size: dist/index.html ## what a first visit downloads, against the budget
 
 clean: ## remove what was built
 	cargo clean
-	rm -rf dist test-output
+	rm -rf dist pkg test-output
 
 setup-build:
 	@tools/setup build
@@ -52,22 +54,34 @@ dist/index.html: $(SOURCES) | setup-build
 	$(call say,release build of the page (about a minute the first time))
 	@$(WITH) trunk --quiet build --release
 
+pkg/sluice.js: $(SOURCES) tools/js | setup-build
+	$(call say,release build of the JavaScript surface)
+	@$(WITH) tools/js
+
 lint:
 	$(call say,format and lints)
 	@cargo fmt --check
-	@cargo clippy --quiet --locked --all-targets -- -D warnings
+	@cargo clippy --locked --all-targets -- -D warnings
 
 # Debian's compiler brings no clippy for its version.
 wasm-lint: setup-test
 	$(call say,lints of the browser code)
 	@if $(WITH) sh -c '[ -f "$$WASM_TARGET_ENV" ]'; then echo "left out: clippy comes with rustup's compiler only"; \
-	else cargo clippy --quiet --locked $(WASM) --features app --lib --bins --test web -- -D warnings; fi
+	else cargo clippy --locked $(WASM) --features app,js --lib --bins --test web -- -D warnings; fi
 
 native:
 	$(call say,native tests)
+	@cargo test --locked --no-run
 	@cargo test --quiet --locked
+	$(call say,the page's state and forms)
+	@cargo test --quiet --locked --no-default-features --features app --lib
+
+js-run: pkg/sluice.js
+	$(call say,the JavaScript surface in Node)
+	@cargo build --quiet --locked
+	@node --test --test-reporter=spec tests/js/*.test.mjs
 
 e2e-run:
 	$(call say,the built page in a browser)
-	@cargo build --quiet --locked
+	@cargo build --locked
 	@$(WITH) node --test --test-reporter=spec tests/e2e/*.test.mjs

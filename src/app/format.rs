@@ -59,6 +59,69 @@ pub fn p_value(p: f64) -> String {
     }
 }
 
+/// A count where there is little room: `9 999`, then `123 k`, `1.23 M`, `4.5 G`.
+#[must_use]
+pub fn compact(value: f64) -> String {
+    let (unit, letter) = match value.abs() {
+        v if v < 9_999.5 => return count(value.round()),
+        v if v < 999_500.0 => (1e3, 'k'),
+        v if v < 999_500_000.0 => (1e6, 'M'),
+        _ => (1e9, 'G'),
+    };
+    let scaled = value / unit;
+    let decimals = if scaled < 9.995 {
+        2
+    } else if scaled < 99.95 {
+        1
+    } else {
+        0
+    };
+    format!("{}\u{202f}{letter}", trim(&format!("{scaled:.decimals$}")))
+}
+
+/// A fraction as a percentage, with the decimals that tell values apart which differ by a
+/// fraction of `span`: `20.03 %`.
+#[must_use]
+pub fn percent_within(fraction: f64, span: f64) -> String {
+    let decimals = match span {
+        s if s >= 0.02 || s <= 0.0 => return percent(fraction),
+        s if s >= 0.002 => 2,
+        s if s >= 0.0002 => 3,
+        _ => 4,
+    };
+    let percent = fraction * 100.0;
+    format!("{}\u{a0}%", trim(&format!("{percent:.decimals$}")))
+}
+
+/// Both ends of a range of counts: `12 to 28`.
+#[must_use]
+pub fn range([from, to]: [u64; 2]) -> String {
+    format!("{} to {}", count(from as f64), count(to as f64))
+}
+
+/// A percentage on an axis, with so many decimals: `20 %`.
+#[must_use]
+pub fn tick_percent(fraction: f64, decimals: usize) -> String {
+    format!("{:.decimals$}\u{a0}%", fraction * 100.0)
+}
+
+/// A deviation on an axis in percentage points, with its sign and so many decimals: `+0.05`.
+#[must_use]
+pub fn tick_points(fraction: f64, decimals: usize) -> String {
+    let text = format!("{:.decimals$}", (fraction * 100.0).abs());
+    match fraction {
+        v if v > 0.0 => format!("+{text}"),
+        v if v < 0.0 => format!("\u{2212}{text}"),
+        _ => "0".to_owned(),
+    }
+}
+
+/// So many of a thing: `1 task`, `100 tasks`.
+#[must_use]
+pub fn many(value: f64, one: &str, more: &str) -> String {
+    format!("{}\u{a0}{}", count(value), if value == 1.0 { one } else { more })
+}
+
 /// Raises the digits that follow a superscript minus.
 fn raise(raised: &mut bool, c: char) -> Option<char> {
     const SUPERSCRIPTS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
@@ -108,6 +171,26 @@ mod tests {
         assert_eq!(p_value(0.0437), "0.044");
         assert_eq!(p_value(2.1e-11), "2.1 × 10⁻¹¹");
         assert_eq!(p_value(0.0), "0");
+    }
+
+    #[test]
+    fn large_counts_become_short() {
+        assert_eq!(compact(83.0), "83");
+        assert_eq!(compact(9_999.0), "9\u{202f}999");
+        assert_eq!(compact(80_500.0), "80.5\u{202f}k");
+        assert_eq!(compact(100_000.0), "100\u{202f}k");
+        assert_eq!(compact(1_234_567.0), "1.23\u{202f}M");
+        assert_eq!(compact(12_300_000.0), "12.3\u{202f}M");
+        assert_eq!(compact(4_500_000_000.0), "4.5\u{202f}G");
+    }
+
+    #[test]
+    fn axes_are_marked_with_as_many_decimals_as_they_need() {
+        assert_eq!(tick_percent(0.2, 0), "20\u{a0}%");
+        assert_eq!(tick_points(-0.0005, 2), "\u{2212}0.05");
+        assert_eq!(tick_points(0.0, 2), "0");
+        assert_eq!(percent_within(0.20034, 0.003), "20.03\u{a0}%");
+        assert_eq!(percent_within(0.2, 0.003), "20\u{a0}%");
     }
 
     #[test]

@@ -8,10 +8,12 @@
 pub mod components;
 pub mod format;
 mod panic;
+mod shell;
+pub mod state;
 
 pub use panic::install_panic_hook;
+pub use shell::App;
 
-use crate::worker::{Link, Report};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use web_sys::window;
 use yew::prelude::*;
@@ -38,33 +40,4 @@ pub fn start_app(glue_url: String, worker_url: String) -> Result<(), JsValue> {
     let addresses = Addresses { glue: glue_url.into(), worker: worker_url.into() };
     yew::Renderer::<App>::with_root_and_props(root, addresses).render();
     Ok(())
-}
-
-/// The whole page.
-#[function_component]
-pub fn App(addresses: &Addresses) -> Html {
-    let said = use_state(|| AttrValue::from("The worker has not answered yet."));
-    {
-        let said = said.clone();
-        use_effect_with(addresses.clone(), move |addresses| {
-            let link = Link::start(&addresses.glue, &addresses.worker, move |report| {
-                said.set(match report {
-                    Report::Ready => return,
-                    Report::Said(_) => "The worker answers.".into(),
-                    Report::Died(message) => format!("The worker stopped: {message}").into(),
-                });
-            });
-            match &link {
-                Ok(link) => link.send(&JsValue::from_str("ping")),
-                Err(error) => web_sys::console::error_1(error),
-            }
-            move || drop(link)
-        });
-    }
-    html! {
-        <main>
-            <h1>{ "Sluice" }</h1>
-            <p id="worker-state" role="status">{ &*said }</p>
-        </main>
-    }
 }

@@ -19,7 +19,8 @@ pub fn csv_field(text: &str) -> Cow<'_, str> {
 /// A report for people.
 pub fn text(out: &mut impl Write, report: &RunReport) -> Result<(), Failure> {
     let runs = if report.runs == 1 { String::new() } else { format!(", {} runs", report.runs) };
-    writeln!(out, "{}: {} tasks, seed {}{runs}", report.workflow, report.tasks, report.seed)?;
+    let name = if report.workflow.is_empty() { "Workflow" } else { &report.workflow };
+    writeln!(out, "{name}: {} tasks, seed {}{runs}", report.tasks, report.seed)?;
     for stage in &report.stages {
         if stage.outputs.len() > 1 {
             writeln!(out)?;

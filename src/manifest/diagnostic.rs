@@ -14,6 +14,18 @@ pub enum Severity {
     Note,
 }
 
+impl Severity {
+    /// The fixed word for reports, the one it serialises as.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+}
+
 /// One remark about the file, tied to a place in it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Diagnostic {

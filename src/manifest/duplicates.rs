@@ -5,30 +5,37 @@ use super::unit::DataUnit;
 /// For each unit, whether an earlier one is of the same type and has exactly the
 /// same URLs in the same order. Sorting keeps this near-linear whatever the URLs.
 pub(crate) fn repeated(units: &[DataUnit]) -> Vec<bool> {
-    let mut order: Vec<(u64, u32)> = Vec::with_capacity(units.len());
-    for (index, unit) in units.iter().enumerate() {
-        if let Ok(index) = u32::try_from(index) {
-            order.push((hash(unit.joined_urls().as_bytes()), index));
+    // A hash above, an index below: eight bytes a unit, and quick to sort.
+    let mut order: Vec<u64> = Vec::with_capacity(units.len());
+    for (index, unit) in (0_u32..).zip(units) {
+        let hash = hash(unit.joined_urls().as_bytes());
+        order.push(hash & !u64::from(u32::MAX) | u64::from(index));
+    }
+    order.sort_unstable();
+    let mut repeated = vec![false; units.len()];
+    for run in order.chunk_by_mut(|a, b| a >> 32 == b >> 32) {
+        if run.len() > 1 {
+            mark(units, run, &mut repeated);
         }
     }
-    let urls = |index: u32| {
-        let unit = units.get(index as usize);
+    repeated
+}
+
+/// Marks the repeats among units whose URLs have the same hash.
+fn mark(units: &[DataUnit], run: &mut [u64], repeated: &mut [bool]) {
+    let index = |entry: u64| (entry & u64::from(u32::MAX)) as usize;
+    let urls = |entry: u64| {
+        let unit = units.get(index(entry));
         unit.map(|unit| (unit.kind, unit.joined_urls()))
     };
-    order.sort_unstable_by(|(hash_a, a), (hash_b, b)| {
-        let by_text = || urls(*a).cmp(&urls(*b)).then(a.cmp(b));
-        hash_a.cmp(hash_b).then_with(by_text)
-    });
-    let mut repeated = vec![false; units.len()];
-    for ((hash_a, a), (hash_b, b)) in order.iter().zip(order.iter().skip(1)) {
-        if hash_a == hash_b
-            && urls(*a) == urls(*b)
-            && let Some(mark) = repeated.get_mut(*b as usize)
+    run.sort_unstable_by(|a, b| urls(*a).cmp(&urls(*b)).then(a.cmp(b)));
+    for (a, b) in run.iter().zip(run.iter().skip(1)) {
+        if urls(*a) == urls(*b)
+            && let Some(mark) = repeated.get_mut(index(*b))
         {
             *mark = true;
         }
     }
-    repeated
 }
 
 /// Only spreads the URLs so that most comparisons need not look at them; equal

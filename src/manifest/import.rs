@@ -63,6 +63,19 @@ pub enum Outcome {
     Rejected,
 }
 
+impl Outcome {
+    /// The fixed word for reports, the one it serialises as.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Accepted => "accepted",
+            Self::AcceptedWithWarnings => "accepted_with_warnings",
+            Self::Partial => "partial",
+            Self::Rejected => "rejected",
+        }
+    }
+}
+
 /// A file that was imported, or the reasons why not.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Import {
@@ -99,18 +112,18 @@ pub struct Import {
 pub fn import(bytes: &[u8], name: &str, options: &Options) -> Import {
     let json = name.to_ascii_lowercase().ends_with(".json");
     if bytes.is_empty() {
-        return refused(bytes, empty());
+        return refused(bytes, *empty());
     }
     let plain = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let decoded = match decode(bytes, json) {
         Ok(decoded) => decoded,
-        Err(fault) => return refused(plain, fault),
+        Err(fault) => return refused(plain, *fault),
     };
     let text = &*decoded.text;
     let mut parts = match sniff(text, json) {
         Ok(Reading::Json) => read_json(text),
         Ok(Reading::Csv) => read_csv(text),
-        Err(fault) => return refused(text.as_bytes(), fault),
+        Err(fault) => return refused(text.as_bytes(), *fault),
     };
     if let Some(remark) = decoded.remark {
         parts.remark(&remark);
@@ -118,9 +131,9 @@ pub fn import(bytes: &[u8], name: &str, options: &Options) -> Import {
     parts.conclude(text.as_bytes(), options)
 }
 
-fn refused(bytes: &[u8], fault: Box<Fault>) -> Import {
+fn refused(bytes: &[u8], fault: Fault) -> Import {
     let mut found = Findings::default();
-    found.refuse(*fault);
+    found.refuse(fault);
     Parts { format: Format::Unknown, units: Units::new(""), found, fault: None, skip_duplicates: false }
         .conclude(bytes, &Options::default())
 }

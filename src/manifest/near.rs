@@ -15,7 +15,7 @@ pub(crate) fn nearest<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
         .min_by_key(|(distance, _)| *distance)?;
     let allowed = match folded.len() {
         0..=2 => 0,
-        3..=5 => 1,
+        3..=4 => 1,
         _ => 2,
     };
     (best.0 <= allowed).then_some(best.1)

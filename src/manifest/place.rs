@@ -73,6 +73,11 @@ impl<'a> Lines<'a> {
         Self { bytes, at: 0, line: 1, has_cr: bytes.contains(&b'\r') }
     }
 
+    /// The length of the whole text.
+    pub(crate) fn length(&self) -> usize {
+        self.bytes.len()
+    }
+
     /// The line of `offset`; offsets must come in ascending order.
     pub(crate) fn line(&mut self, offset: usize) -> u32 {
         let part = self.bytes.get(self.at..offset).unwrap_or_default();

@@ -10,6 +10,8 @@ const RECOMMENDED_ITEMS: usize = 10_000;
 const MOST_ITEMS: usize = 500_000;
 /// URLs that a file may have at most.
 const MOST_URLS: usize = 1_000_000;
+/// Items after which the number of all can be estimated.
+const SAMPLE: usize = 4_096;
 /// Longest title, in characters.
 const LONGEST_TITLE: usize = 300;
 
@@ -44,9 +46,21 @@ impl<'a> Units<'a> {
             return false;
         };
         self.count_urls(at, unit.url_count());
+        if self.list.len() == SAMPLE {
+            self.reserve(at);
+        }
         self.list.push(unit);
         self.count_item(at);
         true
+    }
+
+    /// Makes room for the units to come, judging by those so far: growing by
+    /// doubling would hold half as much again in vain. Never more than the
+    /// file's own size.
+    fn reserve(&mut self, at: usize) {
+        let rest = self.lines.length().saturating_sub(at);
+        let each = (at / SAMPLE).max(size_of::<DataUnit>());
+        self.list.reserve(rest / each + rest / each / 64);
     }
 
     pub(crate) fn count_urls(&mut self, at: usize, urls: usize) {

@@ -76,9 +76,9 @@ pub(crate) fn extension(url: &str) -> Option<Extension> {
     let dot = address.rfind('.')?;
     let word = address.get(dot + 1..)?;
     let is = |known: &&str| known.eq_ignore_ascii_case(word);
-    if VIDEOS.iter().any(|known| is(known)) {
+    if VIDEOS.iter().any(is) {
         Some(Extension::Video)
-    } else if IMAGES.iter().any(|known| is(known)) {
+    } else if IMAGES.iter().any(is) {
         Some(Extension::Image)
     } else {
         None

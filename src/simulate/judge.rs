@@ -256,21 +256,25 @@ fn regraded(verdict: Verdict, p_value: f64) -> Verdict {
     }
 }
 
-/// Adjusts the splits' p-values for how many there are, and says what they come to.
+/// Adjusts the splits' p-values for how many there are, and says what they come to. Splits with
+/// too few tasks for a verdict are left out of both.
 fn summarise(stages: &mut [StageReport]) -> Summary {
     let splits = || stages.iter().filter_map(|stage| stage.split.as_ref());
-    let p_values: Vec<f64> = splits().map(|split| split.p_value).collect();
+    let enough = |split: &SplitReport| split.verdict != Verdict::NotEnoughTasks;
+    let p_values: Vec<f64> = splits().filter(|split| enough(split)).map(|split| split.p_value).collect();
     let odd = splits().filter(|split| sentence::is_odd(split.verdict)).count();
     let leaks = splits().filter(|split| split.verdict == Verdict::Leak).count();
+    let too_few = splits().count() - p_values.len();
     let adjusted = holm_adjusted(&p_values);
     let standing_out = adjusted.iter().filter(|p| **p < crate::stats::ORDINARY_FROM).count();
-    for (split, p) in stages.iter_mut().filter_map(|stage| stage.split.as_mut()).zip(adjusted) {
+    let judged = stages.iter_mut().filter_map(|stage| stage.split.as_mut()).filter(|split| enough(split));
+    for (split, p) in judged.zip(adjusted) {
         split.adjusted_p_value = p;
     }
     Summary {
         judged: p_values.len() as u64,
         odd: odd as u64,
-        sentence: sentence::of_splits(p_values.len(), odd, standing_out, leaks),
+        sentence: sentence::of_splits(p_values.len(), too_few, odd, standing_out, leaks),
     }
 }
 

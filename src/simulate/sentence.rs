@@ -23,32 +23,53 @@ fn rounded(value: f64) -> String {
     if tenth == 0 { count_text(whole) } else { format!("{}.{tenth}", count_text(whole)) }
 }
 
-/// What to make of several splits together: how many are odd on their own, and whether any of
-/// them stands out among that many (Holm-adjusted p-value below 0.05).
-pub fn of_splits(judged: usize, odd: usize, standing_out: usize, leaks: usize) -> String {
-    let splits = if judged == 1 { "split" } else { "splits" };
+/// What to make of several splits together: how many have tasks enough for a verdict and how many
+/// too few, how many are odd on their own, and whether any of them stands out among that many
+/// (Holm-adjusted p-value below 0.05).
+pub fn of_splits(judged: usize, too_few: usize, odd: usize, standing_out: usize, leaks: usize) -> String {
     if leaks > 0 {
         return "A task took an output of 0 %: that is a fault, whatever the rest looks like.".to_owned();
     }
     match (judged, odd, standing_out) {
+        (0, ..) if too_few > 0 => "There are too few tasks for a verdict on any split.".to_owned(),
         (0, ..) => "No stage here has a share to judge: the tasks decide every split.".to_owned(),
-        (1, 0, _) => "The one split here is what chance gives.".to_owned(),
-        (_, 0, _) => format!("All {judged} splits are what chance gives."),
-        (1, ..) => "The one split here looks odd.".to_owned(),
-        (_, _, 0) => {
-            let expected = alarms_expected(judged, ORDINARY_FROM);
-            let looks = if odd == 1 { "looks" } else { "look" };
-            let word = if odd as f64 <= expected + 1.0 { "expected" } else { "still possible by chance" };
-            format!("{odd} of {judged} {splits} {looks} odd on its own: with that many, {word}.")
-        }
-        _ => {
-            let stand = if standing_out == 1 { "stands" } else { "stand" };
-            format!("{standing_out} of {judged} {splits} {stand} out, even among that many.")
-        }
+        (1, 0, _) => "The one split judged here is what chance gives.".to_owned(),
+        (2, 0, _) => "Both splits judged here are what chance gives.".to_owned(),
+        (_, 0, _) => format!("All {judged} splits judged here are what chance gives."),
+        (1, ..) => "The one split judged here looks odd.".to_owned(),
+        (_, 1, 0) => format!("1 of {judged} splits looks odd on its own: {}.", likely(judged, odd)),
+        (_, _, 0) => format!("{odd} of {judged} splits look odd on their own: {}.", likely(judged, odd)),
+        (_, _, 1) => format!("1 of {judged} splits stands out, even among that many."),
+        _ => format!("{standing_out} of {judged} splits stand out, even among that many."),
+    }
+}
+
+/// Whether so many odd splits are what so many splits give by chance.
+fn likely(judged: usize, odd: usize) -> &'static str {
+    if odd as f64 <= alarms_expected(judged, ORDINARY_FROM) + 1.0 {
+        "with that many, expected"
+    } else {
+        "with that many, still within chance"
     }
 }
 
 /// Whether a verdict says that something is odd.
 pub const fn is_odd(verdict: Verdict) -> bool {
     matches!(verdict, Verdict::Unusual | Verdict::Suspicious | Verdict::Leak)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn several_splits_are_told_as_one() {
+        assert_eq!(
+            of_splits(12, 0, 1, 0, 0),
+            "1 of 12 splits looks odd on its own: with that many, expected."
+        );
+        assert_eq!(of_splits(2, 0, 0, 0, 0), "Both splits judged here are what chance gives.");
+        assert_eq!(of_splits(3, 0, 2, 1, 0), "1 of 3 splits stands out, even among that many.");
+        assert_eq!(of_splits(0, 2, 0, 0, 0), "There are too few tasks for a verdict on any split.");
+    }
 }

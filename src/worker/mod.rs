@@ -6,13 +6,16 @@
 //! [`Link`] keeps what it is asked to send until that message has come. A worker that fails posts
 //! `{died: message}`, at times more than once: the first says most.
 
+mod agent;
 mod link;
+pub mod protocol;
+pub mod wire;
 
 pub use link::{Link, Report};
 
 use js_sys::{Object, Reflect};
+use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, JsValue, wasm_bindgen};
-use wasm_bindgen::{JsCast, UnwrapThrowExt};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 /// Starts to answer the page.
@@ -22,10 +25,9 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 #[wasm_bindgen(js_name = startWorker)]
 pub fn start_worker() -> Result<(), JsValue> {
     let scope = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>()?;
-    let to = scope.clone();
-    let answer = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-        to.post_message(&object("pong", &event.data())).unwrap_throw();
-    });
+    let agent = agent::Agent::new(scope.clone());
+    let answer =
+        Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| agent.receive(&event.data()));
     scope.set_onmessage(Some(answer.as_ref().unchecked_ref()));
     // The worker listens for as long as it lives.
     answer.forget();
@@ -39,7 +41,7 @@ pub(crate) fn post_died(scope: &DedicatedWorkerGlobalScope, message: &str) {
 }
 
 /// `{key: value}`.
-fn object(key: &str, value: &JsValue) -> Object {
+pub(crate) fn object(key: &str, value: &JsValue) -> Object {
     let made = Object::new();
     // Setting a property of an ordinary fresh object cannot fail.
     let _ = Reflect::set(&made, &key.into(), value);

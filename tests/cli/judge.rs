@@ -61,8 +61,8 @@ fn each_test_and_verdict_has_its_word() {
         ("0,100", "1,99", "exact_binomial", "leak"),
         ("50,50", "3,2", "exact_binomial", "not_enough_tasks"),
         ("20,20,60", "5,5,20", "exact_multinomial", "ordinary"),
-        ("10,10,10,10,60", "100000,100000,100000,100000,600000", "chi_square", "ordinary"),
-        ("10,10,10,10,60", "102000,100000,100000,100000,598000", "chi_square", "suspicious"),
+        ("20,20,10,10,40", "200000,200000,100000,100000,400000", "chi_square", "ordinary"),
+        ("20,20,10,10,40", "204000,200000,100000,100000,396000", "chi_square", "suspicious"),
     ] {
         let report =
             sluice(&["judge", "--intended", intended, "--observed", observed, "--format", "json"]).json();

@@ -14,6 +14,9 @@ const AXE_TAGS = [
   'wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice',
 ];
 
+/** How long to wait for what should be there at once, or after a run of a few tasks [ms]. */
+const PATIENCE = 10_000;
+
 /** Starts the browser: Debian's Chromium, or the one `SLUICE_BROWSER` names. */
 export function launch() {
   return chromium.launch({
@@ -32,7 +35,7 @@ export function launch() {
  * Runs `look` on a fresh page at `url`, in a context of its own, and then fails if the page wrote
  * an error or a warning to the console, threw, broke its Content-Security-Policy, or asked for a
  * file that was not there.
- * @param {{allow?: RegExp, context?: object, at?: (page) => Promise<void>}} [options] `allow`:
+ * @param {{allow?: RegExp, context?: object, prepare?: (page) => Promise<void>}} [options] `allow`:
  *   complaints the test means to cause; `context`: Playwright's options for the context (theme,
  *   size, …); `prepare`: what to do before the page is opened.
  */
@@ -41,6 +44,7 @@ export async function onPage(browser, url, look, options = {}) {
     viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce', ...options.context,
   });
   try {
+    context.setDefaultTimeout(PATIENCE);
     const page = await context.newPage();
     const complaints = listen(page);
     await options.prepare?.(page);
@@ -72,15 +76,23 @@ function listen(page) {
   return complaints;
 }
 
-/** Breaches of the accessibility rules on the page as it stands, one line for each. */
-export async function axe(page) {
+/** Waits until what changes its look has its new look. */
+export const still = (page) =>
+  page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
+
+/**
+ * Breaches of the accessibility rules on the page as it stands, one line for each; with `within`,
+ * a selector, in that part alone.
+ */
+export async function axe(page, within = 'html') {
+  await still(page);
   // Not a script tag: the page's policy refuses it.
-  await page.evaluate(AXE);
+  if (!await page.evaluate(() => 'axe' in globalThis)) await page.evaluate(AXE);
   const violations = await page.evaluate(
-    async (tags) => (await globalThis.axe.run(document, {
+    async ([part, tags]) => (await globalThis.axe.run(part, {
       runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'],
     })).violations,
-    AXE_TAGS,
+    [within, AXE_TAGS],
   );
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target }) => `${id}: ${help}: ${target.join(' ')}`));
@@ -89,5 +101,6 @@ export async function axe(page) {
 /** Writes what the page shows to test-output/screenshots/NAME.png. */
 export async function shot(page, name, options = {}) {
   mkdirSync(SHOTS, { recursive: true });
+  await still(page);
   await page.screenshot({ path: join(SHOTS, `${name}.png`), ...options });
 }

@@ -21,7 +21,8 @@ async function hosted(path, use) {
   }
 }
 
-const answered = (page) => page.getByText('The worker answers.').waitFor();
+/** A result can only come from the worker. */
+const answered = (page) => page.getByText('are accounted for.').waitFor();
 
 for (const path of ['', 'some/sub/path']) {
   test(`the page and its worker start under /${path}`, () => hosted(path, async ({ url }) => {

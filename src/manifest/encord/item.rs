@@ -32,13 +32,18 @@ impl Place {
 
     /// The pointer of a key of the item.
     pub(super) fn key(&self, key: &str) -> String {
-        self.pointer(&key.replace('~', "~0").replace('/', "~1"))
+        self.pointer(&escaped(key))
     }
 
     /// The pointer of something inside the item; `path` is already escaped.
     pub(super) fn pointer(&self, path: &str) -> String {
         format!("/{}/{}/{path}", self.collection, self.index)
     }
+}
+
+/// A key as JSON pointers write it (RFC 6901).
+pub(super) fn escaped(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
 }
 
 /// What an item has said so far.

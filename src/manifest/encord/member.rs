@@ -35,7 +35,7 @@ impl<'a> JsonImport<'a> {
             ItemKey::Technical(required) => self.technical(item.place, &name, required),
             ItemKey::Ignored => self.reader.skip_value().map(drop),
             _ => {
-                self.warn_unknown(item.place.collection, &name, key.at, &ITEM_KEYS);
+                self.warn_unknown(Some(item.place), &name, key.at, &ITEM_KEYS);
                 self.reader.skip_value().map(drop)
             }
         }

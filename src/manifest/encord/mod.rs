@@ -5,6 +5,7 @@ mod foreign;
 mod group;
 mod item;
 mod member;
+mod remarks;
 mod scene;
 mod technical;
 mod top;

@@ -1,18 +1,13 @@
 //! The top level of a manifest: which collections it has, and what else.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use super::super::findings::{Fault, Finding, clip};
+use super::super::findings::{Fault, Finding};
 use super::super::json::{Reader, Text, Value};
-use super::super::near::nearest;
 use super::super::units::Units;
 use super::collections::{COLLECTIONS, TOP_KEYS, TopKey, is_sdk, top_key};
 use super::foreign::Signs;
 use super::item::Numbered;
-
-/// Distinct unknown keys remembered, so that each is reported once.
-const UNKNOWN_KEPT: usize = 200;
 
 /// A JSON manifest being read, and what it held when it has been read.
 #[derive(Debug)]
@@ -152,30 +147,8 @@ impl<'a> JsonImport<'a> {
 
     fn unknown_member(&mut self, name: &str, at: usize) -> Outcome<()> {
         self.signs.note(name);
-        self.warn_unknown("", name, at, &TOP_KEYS);
+        self.warn_unknown(None, name, at, &TOP_KEYS);
         self.reader.skip_value().map(drop)
-    }
-
-    /// Warns of an unknown key, once for each collection that has it.
-    pub(super) fn warn_unknown(&mut self, collection: &str, key: &str, at: usize, known: &[&str]) {
-        if self.unknown.len() < UNKNOWN_KEPT {
-            let path = format!("{collection}/{}", clip(key));
-            if !self.unknown.insert(path) {
-                return;
-            }
-        }
-        self.reader.found.warning(at, "unknown-key", || {
-            let place = if collection.is_empty() {
-                "a manifest".to_owned()
-            } else {
-                format!("an item of \"{collection}\"")
-            };
-            let finding = Finding::new(format!("\"{}\" is not a key of {place}; it was ignored.", clip(key)));
-            match nearest(key, known) {
-                Some(near) => finding.hint(format!("Did you mean \"{near}\"?")),
-                None => finding,
-            }
-        });
     }
 
     fn collection(&mut self, which: usize, at: usize) -> Outcome<()> {
@@ -227,25 +200,8 @@ impl<'a> JsonImport<'a> {
         Ok(())
     }
 
-    fn warn_time_series(&mut self, key: &str, at: usize) {
-        self.reader.found.warning(at, "undocumented-key", || {
-            Finding::new(format!(
-                "\"{key}\" is known to Encord's SDK but not described for upload files; its items were loaded."
-            ))
-            .pointer(format!("/{key}"))
-        });
-    }
-
-    /// Says that a null counts as an absent key.
-    pub(super) fn warn_null(&mut self, key: &str, pointer: String, at: usize) {
-        self.reader.found.warning(at, "null-value", || {
-            Finding::new(format!("\"{key}\" is null; it was read as if the key were absent."))
-                .pointer(pointer)
-        });
-    }
-
     /// A top-level yes or no; `None` if it is neither.
-    fn flag(&mut self, which: usize, name: &Cow<'a, str>, at: usize) -> Outcome<Option<bool>> {
+    fn flag(&mut self, which: usize, name: &str, at: usize) -> Outcome<Option<bool>> {
         let met = self.flags_met.get_mut(which);
         if met.is_some_and(|met| std::mem::replace(met, true)) {
             self.warn_repeated(name, format!("/{name}"), at);
@@ -256,40 +212,6 @@ impl<'a> JsonImport<'a> {
         self.reader.skip_to(depth)?;
         let pointer = format!("/{name}");
         Ok(self.yes_or_no(value, start, name, pointer))
-    }
-
-    /// Reads `true`, and `"true"` with a warning; warns of anything else.
-    pub(super) fn yes_or_no(
-        &mut self,
-        value: Value<'a>,
-        at: usize,
-        key: &str,
-        pointer: String,
-    ) -> Option<bool> {
-        let (on, message) = match value {
-            Value::Bool(on) => return Some(on),
-            Value::Text(text) if text.raw.eq_ignore_ascii_case("true") => {
-                (Some(true), "is text; it was read as true.")
-            }
-            Value::Text(text) if text.raw.eq_ignore_ascii_case("false") => {
-                (Some(false), "is text; it was read as false.")
-            }
-            _ => (None, "must be true or false; it was ignored."),
-        };
-        self.reader.found.warning(at, "not-a-boolean", || {
-            Finding::new(format!("\"{key}\" {message}"))
-                .pointer(pointer)
-                .hint("Write true or false without quotes.")
-        });
-        on
-    }
-
-    pub(super) fn warn_repeated(&mut self, key: &str, pointer: String, at: usize) {
-        self.reader.found.warning(at, "duplicate-key", || {
-            Finding::new(format!("\"{key}\" is here a second time; this last one was used."))
-                .pointer(pointer)
-                .hint("Readers differ in which of the two they use: delete one.")
-        });
     }
 
     /// Groups made of items that are already stored cannot be seen from here.

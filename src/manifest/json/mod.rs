@@ -8,6 +8,7 @@ mod clean;
 mod faults;
 mod number;
 mod reader;
+mod space;
 mod text;
 
 pub(crate) use clean::without_oddities;

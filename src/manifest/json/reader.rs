@@ -49,11 +49,11 @@ pub(crate) struct Reader<'a> {
     /// The innermost container has had no member yet.
     fresh: bool,
     /// Comments and trailing commas met so far.
-    oddities: usize,
+    pub(super) oddities: usize,
     pub(crate) found: Findings,
 }
 
-type Outcome<T> = Result<T, Box<Fault>>;
+pub(super) type Outcome<T> = Result<T, Box<Fault>>;
 
 impl<'a> Reader<'a> {
     pub(crate) fn new(text: &'a str) -> Self {
@@ -105,38 +105,6 @@ impl<'a> Reader<'a> {
     pub(crate) fn at_end(&mut self) -> Outcome<bool> {
         self.skip_space()?;
         Ok(self.peek().is_none())
-    }
-
-    fn skip_space(&mut self) -> Outcome<()> {
-        loop {
-            match self.peek() {
-                Some(b' ' | b'\n' | b'\r' | b'\t') => self.at += 1,
-                Some(b'/' | b'#') if self.comment()? => {}
-                _ => return Ok(()),
-            }
-        }
-    }
-
-    /// Skips one comment; false if this is none.
-    fn comment(&mut self) -> Outcome<bool> {
-        let rest = self.bytes.get(self.at..).unwrap_or_default();
-        let length = if rest.starts_with(b"/*") {
-            let body = self.text.get(self.at + 2..).unwrap_or_default();
-            match body.find("*/") {
-                Some(end) => end + 4,
-                None => return Err(self.ends_early(Some(("comment", self.at)))),
-            }
-        } else if rest.starts_with(b"//") || rest.starts_with(b"#") {
-            let end = rest.iter().position(|b| matches!(b, b'\n' | b'\r'));
-            end.unwrap_or(rest.len())
-        } else {
-            return Ok(false);
-        };
-        self.oddities += 1;
-        self.found
-            .warning(self.at, "comment", || Finding::new("JSON has no comments; this one was skipped."));
-        self.at += length;
-        Ok(true)
     }
 
     /// Reads a scalar or enters a container.

@@ -1,0 +1,305 @@
+/** What a data unit is. */
+export type UnitType =
+  | "image" | "video" | "image_group" | "image_sequence" | "dicom_series" | "nifti"
+  | "audio" | "pdf" | "text" | "scene" | "time_series";
+
+/** What a stage is. */
+export type StageKind =
+  | "dataset" | "annotate" | "review" | "consensus" | "model" | "sampling" | "logic" | "agent"
+  | "complete" | "archive" | "discard";
+
+/**
+ * `ordinary`: p ≥ 0.05; `unusual`: p ≥ 0.001; `suspicious`: p < 0.001; `not_enough_tasks`: no
+ * outcome could have reached 0.001; `leak`: a task took an output of 0 %.
+ */
+export type Verdict = "ordinary" | "unusual" | "suspicious" | "not_enough_tasks" | "leak";
+
+/** The test behind the p-value of a whole split. */
+export type SplitTest = "exact_binomial" | "exact_multinomial" | "chi_square" | "holm_exact_binomial";
+
+export interface ImportOptions {
+  /** Refuse the file if any of its items is bad; default false. */
+  strict?: boolean;
+  /** Put every data unit into the report; default false. */
+  list?: boolean;
+}
+
+/** A remark about a manifest, tied to a place in it. */
+export interface Diagnostic {
+  severity: "error" | "warning" | "note";
+  /** A stable word such as `duplicate-key`. */
+  code: string;
+  message: string;
+  /** From 1. */
+  line: number;
+  /** From 1, in characters. */
+  column: number;
+  /** JSON pointer of the value meant, where there is one. */
+  pointer?: string;
+  /** What to do about it. */
+  hint?: string;
+}
+
+/** A data unit: one task, however many files it is made of. */
+export interface Item {
+  type: UnitType;
+  title: string;
+  urls: string[];
+  /** The line on which it begins, from 1. */
+  line: number;
+}
+
+/** What is in a manifest. */
+export interface ImportReport {
+  format: "encord-json" | "encord-csv" | "unknown";
+  outcome: "accepted" | "accepted_with_warnings" | "partial" | "rejected";
+  /** How many units there are of each type that occurs. */
+  units: Partial<Record<UnitType, number>>;
+  /** How many tasks the units make: one each. */
+  tasks: number;
+  urls: number;
+  /** Items refused with an error. */
+  refused: number;
+  /** Items left out as repeats. */
+  skipped: number;
+  diagnostics: Diagnostic[];
+  /** The units one by one, with the option `list`. */
+  items?: Item[];
+}
+
+/** Something wrong with a workflow, or with a place in its file. */
+export interface Problem {
+  severity: "error" | "warning";
+  /** A stable word such as `shares-not-100`. */
+  code: string;
+  /** The stage's id; null for the workflow as a whole. */
+  stage: string | null;
+  message: string;
+  /** What to do about it; may be empty. */
+  mend: string;
+  /** From 1; for a place in the file, as are the two that follow. */
+  line?: number;
+  /** From 1, in characters. */
+  column?: number;
+  /** JSON pointer of the value meant. */
+  pointer?: string;
+}
+
+/** What is wrong with a workflow before it runs. */
+export interface CheckReport {
+  /** The workflow's name; empty where the text is no workflow file. */
+  workflow: string;
+  /** Whether no problem is an error. */
+  runnable: boolean;
+  problems: Problem[];
+}
+
+/** A manifest for a Dataset stage. */
+export interface ManifestFile {
+  bytes: Uint8Array;
+  /** The file's name; it only helps to word a refusal. */
+  name?: string;
+}
+
+export interface SimulateOptions {
+  /** The seed of every draw, a whole number from 0 to 2^53 - 1; default 1. */
+  seed?: number;
+  /** How many runs, 1 to 1 000 000; default 1. */
+  runs?: number;
+  /** Scale the plain tasks of all Dataset stages to this many in all, up to 1 000 000 000. */
+  tasks?: number;
+  /**
+   * The data units of Dataset stages, by the stage's id. Several manifests of one stage follow one
+   * another; a stage without one has its plain tasks.
+   */
+  manifests?: Record<string, ManifestFile | ManifestFile[]>;
+}
+
+/** The visits that a judgement is about. */
+export interface Judged {
+  /** Visits that could have taken the output, over all runs. */
+  n: number;
+  /** Visits that took it. */
+  k: number;
+}
+
+/** What left a stage by one output. */
+export interface OutputCounts {
+  name: string;
+  /** The id of the stage it leads to; null where it is not connected. */
+  to: string | null;
+  /** The share asked for, 0 to 1; null where the tasks themselves decide. */
+  intended: number | null;
+  /** The share of all arrivals that this intends, 0 to 1. */
+  effective: number | null;
+  /** Visits that took it; the mean where there are several runs. */
+  observed: number;
+  /** `observed` of the stage's arrivals, 0 to 1; null where nothing arrived. */
+  share: number | null;
+}
+
+/** How one output's count compares with the share intended. */
+export interface OutputJudgement {
+  /** The visits that the rest is about. */
+  judged: Judged;
+  /** The count to expect. */
+  expected: number;
+  /** The count less what was expected [tasks]. */
+  deviationTasks: number;
+  /** The share less what was intended [percentage points]. */
+  deviationPoints: number;
+  /** The counts that chance alone gives in the central 95 % of runs. */
+  range95: [number, number];
+  /** The same for 99.9 %. */
+  range999: [number, number];
+  /** Wilson's 95 % interval of the share; null where there are no visits. */
+  interval95: [number, number] | null;
+  /** Exact two-sided binomial p-value. */
+  pValue: number;
+  verdict: Verdict;
+  /** The same for a person. */
+  sentence: string;
+}
+
+/** How one output's count lies over several runs. */
+export interface Distribution {
+  min: number;
+  /** The count below which 2.5 % of runs lie. */
+  q025: number;
+  q25: number;
+  median: number;
+  q75: number;
+  /** The count above which 2.5 % of runs lie. */
+  q975: number;
+  max: number;
+  /** Standard deviation (n - 1). */
+  sd: number;
+  /** How many runs lie inside their own 95 % range of chance; null where there is none. */
+  inside95: number | null;
+  /** The counts of the runs, sorted, each with how many runs had it. */
+  counts: [number, number][];
+}
+
+/** An output of a stage; the judgement is there where the output has a share to judge. */
+export interface OutputReport extends OutputCounts, Partial<OutputJudgement> {
+  /** How the count of each run lies, where there are several. */
+  runs?: Distribution;
+}
+
+/** The judgement of a whole split. */
+export interface SplitReport {
+  test: SplitTest;
+  pValue: number;
+  /** The p-value adjusted for how many splits the workflow has (Holm). */
+  adjustedPValue: number;
+  verdict: Verdict;
+  /** Whether first visits alone are judged, because tasks can come back through the stage itself. */
+  firstVisitsOnly: boolean;
+}
+
+/** What happened at one stage. */
+export interface StageReport {
+  id: string;
+  name: string;
+  kind: StageKind;
+  /** Visits; the mean where there are several runs. */
+  arrived: number;
+  outputs: OutputReport[];
+  /** The judgement of the whole split, where its law is known. */
+  split?: SplitReport;
+}
+
+/** Tasks at an end; the mean where there are several runs. */
+export interface Ended {
+  stage: string;
+  name: string;
+  kind: StageKind;
+  count: number;
+}
+
+/** Tasks that wait; the mean where there are several runs. */
+export interface Waiting {
+  stage: string;
+  name: string;
+  /** What they wait for. */
+  reason: string;
+  count: number;
+}
+
+/** Tasks that stopped short of an end; the mean where there are several runs. */
+export interface Stopped {
+  stage: string;
+  name: string;
+  /** The output that leads nowhere; null at the visit limit. */
+  output: string | null;
+  reason: string;
+  count: number;
+}
+
+/** What the verdicts of all splits come to together. */
+export interface Summary {
+  /** How many splits were judged. */
+  judged: number;
+  /** How many of them have p < 0.05 on their own. */
+  odd: number;
+  sentence: string;
+}
+
+/** What was in a manifest that a run was given. */
+export interface ManifestReport extends ImportReport {
+  /** The id of the Dataset stage it was for. */
+  dataset: string;
+}
+
+/** The result of a run, or of several with one seed. */
+export interface RunReport {
+  /** The workflow's name. */
+  workflow: string;
+  seed: number;
+  /** Tasks in each run. */
+  tasks: number;
+  runs: number;
+  /** Every stage, in file order. */
+  stages: StageReport[];
+  ended: Ended[];
+  waiting: Waiting[];
+  stopped: Stopped[];
+  summary: Summary;
+  /** What may not be as it was meant, in the workflow or its file. */
+  warnings: Problem[];
+  /** The manifests, in the order given; some of their items may have been left out. */
+  manifests: ManifestReport[];
+}
+
+/** An output of a split that was observed elsewhere. */
+export interface JudgedOutput extends OutputCounts, OutputJudgement {}
+
+/** The judgement of counts that were observed elsewhere. */
+export interface JudgeReport {
+  outputs: JudgedOutput[];
+  split: SplitReport;
+  /** The judgement for a person. */
+  sentence: string;
+}
+
+/**
+ * `bad-argument`, `bad-option`: not what the call takes; `not-utf8`: a string that holds half of a
+ * surrogate pair; `too-large`: no memory for the file; `workflow-file`: the text is no workflow
+ * file; `workflow-problems`: the workflow cannot be run; `manifest-refused`: by `simulate`, which
+ * cannot go on without it; `bad-split`: shares and counts that cannot be judged; `internal`: a
+ * bug in Sluice.
+ */
+export type ErrorKind =
+  | "bad-argument" | "bad-option" | "not-utf8" | "too-large" | "workflow-file" | "workflow-problems"
+  | "manifest-refused" | "bad-split" | "internal";
+
+/** What every call throws in place of an answer. */
+export interface SluiceError extends Error {
+  kind: ErrorKind;
+  /** Where the first thing is wrong in a file, from 1. */
+  line?: number;
+  /** From 1, in characters. */
+  column?: number;
+  /** Everything that is wrong with a workflow or a manifest. */
+  problems?: (Problem | Diagnostic)[];
+}

@@ -1,0 +1,8 @@
+//! Complete, Archive and Discard.
+
+use yew::prelude::*;
+
+/// An end has nothing to set.
+pub fn end_form() -> Html {
+    html! { <p class="quiet">{ "Tasks stay here. There is nothing to set." }</p> }
+}

@@ -1,0 +1,133 @@
+//! Lays out the page.
+
+use std::rc::Rc;
+
+use web_sys::DragEvent;
+use yew::prelude::*;
+
+use super::{App, Message, callback, files, shared};
+use crate::app::components::drawer::Drawer;
+use crate::app::components::graph::Graph;
+use crate::app::components::header::Header;
+use crate::app::components::inspector::Inspector;
+use crate::app::components::notice::NoticeBar;
+use crate::app::components::results::ResultPanel;
+use crate::app::components::run_bar::RunBar;
+use crate::app::state::{Action, RunState, State};
+
+/// The whole page.
+pub fn page(state: &State, ctx: &Context<App>) -> Html {
+    let hold = Callback::from(|event: DragEvent| event.prevent_default());
+    let drop = ctx.link().callback(|event: DragEvent| {
+        event.prevent_default();
+        Message::Dropped(files::listed(event.data_transfer().and_then(|data| data.files())))
+    });
+    html! {
+        <div class="app" ondragover={hold} ondrop={drop}>
+            <a class="skip-link" href="#result">{ "Skip to the result" }</a>
+            { header(state, ctx) }
+            {
+                NoticeBar {
+                    notice: state.notice.clone(),
+                    on_dismiss: callback(ctx, |()| Action::DismissNotice),
+                }.view()
+            }
+            <main class="lab">
+                { run_bar(state, ctx) }
+                <div class="lab__work">
+                    { graph(state, ctx) }
+                    { drawer(state, ctx) }
+                </div>
+                <div class="lab__side" id="result" tabindex="-1">{ side(state, ctx) }</div>
+            </main>
+        </div>
+    }
+}
+
+fn header(state: &State, ctx: &Context<App>) -> Html {
+    Header {
+        name: state.workflow().name.clone(),
+        can_undo: state.history.can_undo(),
+        can_redo: state.history.can_redo(),
+        on_edit: ctx.link().callback(Message::Edit),
+        on_undo: callback(ctx, |()| Action::Undo),
+        on_redo: callback(ctx, |()| Action::Redo),
+        on_template: callback(ctx, Action::OpenTemplate),
+        on_open: ctx.link().callback(Message::Workflow),
+        on_save: callback(ctx, |()| Action::SaveWorkflow),
+    }
+    .view()
+}
+
+fn run_bar(state: &State, ctx: &Context<App>) -> Html {
+    let progress = match state.run {
+        RunState::Idle => None,
+        RunState::Running { walked, total, .. } => Some((walked, total)),
+    };
+    RunBar {
+        tasks: state.tasks(),
+        fixed_tasks: !state.feeds().is_empty(),
+        settings: state.settings,
+        can_run: state.can_run(),
+        progress,
+        on_edit: ctx.link().callback(Message::Edit),
+        on_seed: callback(ctx, Action::SetSeed),
+        on_runs: callback(ctx, Action::SetRuns),
+        on_run: callback(ctx, |()| Action::Run),
+        on_run_again: ctx.link().callback(|()| Message::RunAgain),
+        on_cancel: callback(ctx, |()| Action::Cancel),
+        on_manifests: ctx.link().callback(Message::Manifests),
+    }
+    .view()
+}
+
+fn graph(state: &State, ctx: &Context<App>) -> Html {
+    Graph {
+        workflow: state.workflow().clone(),
+        report: shared(&state.report),
+        stale: state.is_stale(),
+        selected: state.selected.clone(),
+        problems: state.problems.clone(),
+        on_select: callback(ctx, |id| Action::Select(Some(id))),
+    }
+    .view()
+}
+
+/// The inspector while a stage is selected, else the result.
+fn side(state: &State, ctx: &Context<App>) -> Html {
+    let on_select = callback(ctx, |id| Action::Select(Some(id)));
+    match &state.selected {
+        Some(stage) => Inspector {
+            workflow: state.workflow().clone(),
+            stage: stage.clone(),
+            problems: state.problems.clone(),
+            on_edit: ctx.link().callback(Message::Edit),
+            on_close: callback(ctx, |()| Action::Select(None)),
+            on_select,
+        }
+        .view(),
+        None => ResultPanel {
+            report: shared(&state.report),
+            stale: state.is_stale(),
+            running: state.run != RunState::Idle,
+            on_select,
+        }
+        .view(),
+    }
+}
+
+fn drawer(state: &State, ctx: &Context<App>) -> Html {
+    Drawer {
+        panel: state.panel,
+        workflow: state.workflow().clone(),
+        problems: state.problems.clone(),
+        files: Rc::new(state.files.clone()),
+        on_panel: callback(ctx, Action::ShowPanel),
+        on_edit: ctx.link().callback(Message::Edit),
+        on_select: callback(ctx, |id| Action::Select(Some(id))),
+        on_files: ctx.link().callback(Message::Manifests),
+        on_assign: callback(ctx, |(file, dataset)| Action::AssignFile { file, dataset }),
+        on_remove: callback(ctx, Action::RemoveFile),
+    }
+    .view()
+}

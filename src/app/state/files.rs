@@ -1,0 +1,179 @@
+//! Loaded manifests and the Dataset stages that they feed.
+
+use std::rc::Rc;
+
+use super::{Effect, Notice, Panel, State};
+use crate::worker::protocol::{FileId, ImportSummary, Request};
+
+/// A manifest that was chosen.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LoadedFile {
+    /// Its number.
+    pub id: FileId,
+    /// The file's name.
+    pub name: String,
+    /// The Dataset stage that it feeds, by id.
+    pub dataset: Option<String>,
+    /// How far it is.
+    pub state: Loaded,
+}
+
+/// How far a manifest is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Loaded {
+    /// The worker reads it.
+    Reading,
+    /// It was read, be it to be refused.
+    Read(Rc<ImportSummary>),
+    /// It could not even be read.
+    Unreadable(String),
+}
+
+impl LoadedFile {
+    /// What was in it, if it can be used.
+    #[must_use]
+    pub fn usable(&self) -> Option<&ImportSummary> {
+        match &self.state {
+            Loaded::Read(summary) if !summary.is_refused() => Some(summary),
+            _ => None,
+        }
+    }
+}
+
+impl State {
+    /// Dataset stages with the manifests that feed them, in the order loaded.
+    #[must_use]
+    pub fn feeds(&self) -> Vec<(String, FileId)> {
+        let known = |dataset: &String| self.workflow().datasets().any(|(stage, _)| stage.id == *dataset);
+        let usable = self.files.iter().filter(|file| file.usable().is_some());
+        usable.filter_map(|file| Some((file.dataset.clone().filter(known)?, file.id))).collect()
+    }
+
+    /// How many tasks a run has: of manifests where a Dataset stage has any, else plain ones.
+    #[must_use]
+    pub fn tasks(&self) -> u64 {
+        let of = |id: &str, plain: u64| self.manifest_tasks(id).unwrap_or(plain);
+        self.workflow().datasets().map(|(stage, dataset)| of(&stage.id, dataset.tasks)).sum()
+    }
+
+    /// The tasks that manifests give a Dataset stage; `None` where it has no manifest.
+    #[must_use]
+    pub fn manifest_tasks(&self, dataset: &str) -> Option<u64> {
+        let mine = self.files.iter().filter(|file| file.dataset.as_deref() == Some(dataset));
+        let counts: Vec<u64> = mine.filter_map(|file| file.usable()).map(|summary| summary.tasks).collect();
+        if counts.is_empty() { None } else { Some(counts.iter().sum()) }
+    }
+
+    pub(super) fn on_load_files(&mut self, names: Vec<String>, dataset: Option<String>) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        for name in names {
+            let id = self.next_file;
+            self.next_file += 1;
+            let dataset = dataset.clone().or_else(|| self.likely_dataset(&name));
+            self.files.push(LoadedFile { id, name, dataset, state: Loaded::Reading });
+            effects.extend([Effect::KeepFile(id), Effect::SendFile(id)]);
+        }
+        if dataset.is_none() {
+            self.panel = Some(Panel::Manifests);
+        }
+        effects
+    }
+
+    /// A template's manifest has come; it is dropped if that template is no longer the open one.
+    pub(super) fn on_fetched(&mut self, dataset: &str, name: String) -> Vec<Effect> {
+        let awaited = self.awaited.iter().position(|(id, file)| id == dataset && *file == name);
+        let Some(position) = awaited else {
+            let id = self.next_file;
+            self.next_file += 1;
+            return vec![Effect::KeepFile(id), Effect::DropFile(id)];
+        };
+        self.awaited.remove(position);
+        self.on_load_files(vec![name], Some(dataset.to_owned()))
+    }
+
+    /// The Dataset stage that a file is most likely for: the one that its name names (the last
+    /// one if it names several, since names go from the general to the particular), else the
+    /// first without a manifest, else the first.
+    fn likely_dataset(&self, file: &str) -> Option<String> {
+        let file = file.to_ascii_lowercase();
+        let place = |word: &str| if word.is_empty() { None } else { file.rfind(&word.to_ascii_lowercase()) };
+        let datasets = || self.workflow().datasets().map(|(stage, _)| stage);
+        let fed = |id: &str| self.files.iter().any(|f| f.dataset.as_deref() == Some(id));
+        datasets()
+            .filter_map(|stage| Some((place(&stage.id).max(place(&stage.name))?, stage)))
+            .max_by_key(|(place, _)| *place)
+            .map(|(_, stage)| stage)
+            .or_else(|| datasets().find(|stage| !fed(&stage.id)))
+            .or_else(|| datasets().next())
+            .map(|stage| stage.id.clone())
+    }
+
+    pub(super) fn on_not_fetched(&mut self, name: &str, message: &str) -> Vec<Effect> {
+        let text =
+            format!("The example manifest {name} could not be loaded ({message}). The run uses plain tasks.");
+        self.notice = Some(Notice::error(text));
+        self.run_if_all_loaded()
+    }
+
+    pub(super) fn on_assign(&mut self, id: FileId, dataset: Option<String>) -> Vec<Effect> {
+        if let Some(file) = self.files.iter_mut().find(|file| file.id == id) {
+            file.dataset = dataset;
+        }
+        Vec::new()
+    }
+
+    pub(super) fn on_remove(&mut self, id: FileId) -> Vec<Effect> {
+        self.files.retain(|file| file.id != id);
+        let mut effects = vec![Effect::DropFile(id), Effect::Send(Request::Forget { file: id })];
+        effects.extend(self.run_if_all_loaded());
+        effects
+    }
+
+    /// A file has been read: the good news or the bad.
+    pub(super) fn on_imported(&mut self, id: FileId, summary: ImportSummary) -> Vec<Effect> {
+        let Some(file) = self.files.iter_mut().find(|file| file.id == id) else { return Vec::new() };
+        if summary.is_refused() {
+            let why = summary.diagnostics.iter().find(|remark| remark.is_error());
+            let why = why
+                .map(|r| format!(" Line {}, column {}: {}", r.line, r.column, r.message))
+                .unwrap_or_default();
+            let text = format!("{} was refused; what was loaded before stays.{why}", file.name);
+            self.notice = Some(Notice::error(text));
+        }
+        file.state = Loaded::Read(Rc::new(summary));
+        self.run_if_all_loaded()
+    }
+
+    pub(super) fn on_unreadable(&mut self, id: FileId, message: String) -> Vec<Effect> {
+        if let Some(file) = self.files.iter_mut().find(|file| file.id == id) {
+            self.notice = Some(Notice::error(format!("{}: {message}", file.name)));
+            file.state = Loaded::Unreadable(message);
+        }
+        self.run_if_all_loaded()
+    }
+
+    /// Whether a manifest that would feed a run is still being read.
+    pub(super) fn is_reading(&self) -> bool {
+        self.files.iter().any(|file| file.state == Loaded::Reading && file.dataset.is_some())
+    }
+
+    fn run_if_all_loaded(&mut self) -> Vec<Effect> {
+        if self.run_when_loaded && !self.is_reading() && self.awaited.is_empty() {
+            self.run_when_loaded = false;
+            return self.on_run();
+        }
+        Vec::new()
+    }
+
+    /// Another workflow is open: manifests go to its likely Dataset stages.
+    pub(super) fn files_meet_new_workflow(&mut self) {
+        for i in 0..self.files.len() {
+            let known = |id: &String| self.workflow().datasets().any(|(stage, _)| stage.id == *id);
+            if !self.files[i].dataset.as_ref().is_some_and(known) {
+                let name = self.files[i].name.clone();
+                self.files[i].dataset = None;
+                self.files[i].dataset = self.likely_dataset(&name);
+            }
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! What the page and its worker say to each other. Plain data: it knows no browser.
+
+use crate::manifest::{Diagnostic, Import, Outcome, Severity};
+use crate::simulate::RunReport;
+
+pub use crate::simulate::MOST_SEED;
+
+/// Which loaded file is meant. Never used twice.
+pub type FileId = u64;
+
+/// Which run is meant; later runs have larger numbers.
+pub type RunId = u64;
+
+/// What the page asks.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Request {
+    /// Read the file that comes with this message, and keep what is in it.
+    Import {
+        /// What to call it from now on.
+        file: FileId,
+    },
+    /// Drop a file.
+    Forget {
+        /// Which.
+        file: FileId,
+    },
+    /// Run a workflow; a run under way is dropped.
+    Run {
+        /// What to call the run.
+        run: RunId,
+        /// The workflow file's text.
+        workflow: String,
+        /// Dataset stages by id, each with a file that feeds it.
+        feeds: Vec<(String, FileId)>,
+        /// The seed of every draw.
+        seed: u64,
+        /// How many runs.
+        runs: u64,
+    },
+    /// Drop the run under way.
+    Cancel,
+}
+
+/// What the worker answers.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Event {
+    /// A file was read, be it to be refused.
+    Imported {
+        /// Which.
+        file: FileId,
+        /// What was in it.
+        summary: ImportSummary,
+    },
+    /// A file could not even be read.
+    Unreadable {
+        /// Which.
+        file: FileId,
+        /// Why.
+        message: String,
+    },
+    /// A run goes on.
+    Progressed {
+        /// Which.
+        run: RunId,
+        /// Tasks walked so far, over all runs.
+        walked: u64,
+        /// Tasks in all.
+        total: u64,
+    },
+    /// A run is over.
+    Finished {
+        /// Which.
+        run: RunId,
+        /// What it came to.
+        report: Box<RunReport>,
+    },
+    /// A run could not be done.
+    Failed {
+        /// Which.
+        run: RunId,
+        /// Why, and what to do.
+        message: String,
+    },
+    /// A run was dropped because the page asked for it.
+    Cancelled {
+        /// Which.
+        run: RunId,
+    },
+}
+
+/// What was in a manifest, in the size of a page and not of the file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ImportSummary {
+    /// The format's word, as in the command line's report.
+    pub format: String,
+    /// Whether it was taken.
+    pub outcome: String,
+    /// Tasks.
+    pub tasks: u64,
+    /// URLs.
+    pub urls: u64,
+    /// How many data units of each type.
+    pub units: Vec<(String, u64)>,
+    /// How many errors, warnings and notes there were, listed or not.
+    pub counts: [u64; 3],
+    /// What to say about it, in file order; at most a thousand of a kind.
+    pub diagnostics: Vec<Remark>,
+    /// The first data units: type and title.
+    pub first: Vec<(String, String)>,
+}
+
+impl ImportSummary {
+    /// How many data units a summary lists.
+    pub const LISTED: usize = 20;
+
+    /// The summary of an import.
+    #[must_use]
+    pub fn new(import: &Import) -> Self {
+        let report = import.report(false);
+        Self {
+            format: report.format.name().to_owned(),
+            outcome: report.outcome.name().to_owned(),
+            tasks: report.tasks as u64,
+            urls: report.urls as u64,
+            units: report.units.iter().map(|(kind, count)| (kind.name().to_owned(), *count as u64)).collect(),
+            counts: [import.counts.errors, import.counts.warnings, import.counts.notes].map(|n| n as u64),
+            diagnostics: import.diagnostics.iter().map(Remark::new).collect(),
+            first: import
+                .units
+                .iter()
+                .take(Self::LISTED)
+                .map(|u| (u.kind.name().to_owned(), u.title().to_owned()))
+                .collect(),
+        }
+    }
+
+    /// Whether nothing of the file could be used.
+    #[must_use]
+    pub fn is_refused(&self) -> bool {
+        self.outcome == Outcome::Rejected.name()
+    }
+}
+
+/// A diagnostic on its way to the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remark {
+    /// Error, warning or note.
+    pub severity: String,
+    /// A stable word for the kind of remark.
+    pub code: String,
+    /// What is wrong.
+    pub message: String,
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in characters, from 1.
+    pub column: u32,
+    /// What to do about it.
+    pub hint: Option<String>,
+}
+
+impl Remark {
+    fn new(diagnostic: &Diagnostic) -> Self {
+        Self {
+            severity: diagnostic.severity.name().to_owned(),
+            code: diagnostic.code.to_owned(),
+            message: diagnostic.message.clone(),
+            line: diagnostic.line,
+            column: diagnostic.column,
+            hint: diagnostic.hint.clone(),
+        }
+    }
+
+    /// Whether something was left out because of it.
+    #[must_use]
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error.name()
+    }
+}
