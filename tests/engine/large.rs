@@ -66,6 +66,24 @@ fn shares_of_every_size_come_out() {
 }
 
 #[test]
+fn a_bias_of_one_in_a_thousand_would_show() {
+    // 50.05 % for 50 % is 5.5 standard deviations of 30 million tasks; the first look wants 2.9.
+    let lab = Lab::stages(json!([
+        {"id": "data", "kind": "dataset", "tasks": 1, "next": "s"},
+        {"id": "s", "kind": "sampling", "outputs": [
+            {"name": "1", "share": 50, "to": "l"}, {"name": "2", "share": 50, "to": "l"}]},
+        {"id": "l", "kind": "logic", "rules": [
+            {"name": "1", "kind": "random_sample", "share": 50, "to": "r"}], "else": "r"},
+        {"id": "r", "kind": "review", "reject_share": 50, "approve": "c", "reject": "c"},
+        {"id": "c", "kind": "complete"}]));
+    holds("halves of thirty million tasks", |look| {
+        let lab = lab.tasks(30_000_000 * look.scale);
+        let tally = lab.run(look.seed);
+        least(&["s", "l", "r"].map(|id| binomial(0.5, lab.left(&tally, id)[0], tally.tasks)))
+    });
+}
+
+#[test]
 fn each_task_is_rejected_a_geometric_number_of_times() {
     let lab = Lab::stages(json!([
         {"id": "data", "kind": "dataset", "tasks": TASKS, "next": "s"},

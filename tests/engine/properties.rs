@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use serde_json::json;
 use sluice::engine::{Listed, Plan, Simulation, Source, Supply, Tally, Visit, hash, plain_key};
+use sluice::simulate::Study;
 use sluice::workflow::{
     Annotate, Checked, Review, ReviewMode, SampleOutput, Share, Stage, StageKind, Workflow,
 };
@@ -294,6 +295,25 @@ fn slices_of_different_lengths_do_not_change_a_run() {
     assert!(simulation.is_over());
     assert_eq!(simulation.step(u64::MAX, &mut ()), 0);
     assert_eq!(simulation.finish().unwrap(), lab.run(1));
+}
+
+#[test]
+fn slices_do_not_change_a_study() {
+    let text = std::fs::read_to_string("www/examples/spot-check-a-model.json").unwrap();
+    let workflow = sluice::workflow::read(&text).unwrap().workflow;
+    let study = Study::new(Checked::new(workflow).unwrap(), &[], 7, 3);
+    let whole = study.report(&mut ()).unwrap();
+    assert_eq!((whole.runs, whole.tasks), (3, 1_000));
+    for most in [1, 7, 1_000, 1_500] {
+        let mut progress = study.begin();
+        let mut steps = 0;
+        while !progress.step(most, &mut ()).unwrap() {
+            steps += 1;
+            assert_eq!(progress.walked(), steps * most);
+        }
+        assert_eq!(progress.walked(), 3_000);
+        assert_eq!(progress.report(), whole, "{most} at a time");
+    }
 }
 
 #[test]
