@@ -116,7 +116,7 @@ impl State {
             Event::Cancelled { run } if self.is_running(run) => {
                 self.run = RunState::Idle;
                 self.notice =
-                    Some(Notice::done("The run was cancelled; the result shown is the one before."));
+                    Some(Notice::of_run("The run was cancelled; the result shown is the one before."));
             }
             _ => {}
         }
