@@ -12,7 +12,6 @@ pub(crate) use files::{listed, text_file};
 use std::cell::Cell;
 use std::collections::VecDeque;
 use std::fmt;
-use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
@@ -208,9 +207,4 @@ fn shortcut(event: &KeyboardEvent) -> Option<Message> {
 /// A callback that sends an action made of what it is called with.
 fn callback<T: 'static>(ctx: &Context<App>, action: impl Fn(T) -> Action + 'static) -> Callback<T> {
     ctx.link().callback(move |value| Message::Act(action(value)))
-}
-
-/// The state's report, shared with the components that show it.
-fn shared<T>(value: &Option<Rc<T>>) -> Option<Rc<T>> {
-    value.clone()
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use web_sys::DragEvent;
 use yew::prelude::*;
 
-use super::{App, Message, callback, files, shared};
+use super::{App, Message, callback, files};
 use crate::app::components::drawer::Drawer;
 use crate::app::components::graph::Graph;
 use crate::app::components::header::Header;
@@ -84,7 +84,7 @@ fn run_bar(state: &State, ctx: &Context<App>) -> Html {
 fn graph(state: &State, ctx: &Context<App>) -> Html {
     Graph {
         workflow: state.workflow().clone(),
-        report: shared(&state.report),
+        report: state.report.clone(),
         stale: state.is_stale(),
         selected: state.selected.clone(),
         problems: state.problems.clone(),
@@ -107,7 +107,7 @@ fn side(state: &State, ctx: &Context<App>) -> Html {
         }
         .view(),
         None => ResultPanel {
-            report: shared(&state.report),
+            report: state.report.clone(),
             stale: state.is_stale(),
             running: state.run != RunState::Idle,
             on_select,

@@ -2,26 +2,8 @@
 
 use yew::AttrValue;
 
+use crate::app::components::graph::kind_word;
 use crate::workflow::{KINDS, StageKind};
-
-/// The page's name for a kind of stage, given the word in files.
-#[must_use]
-pub fn kind_title(word: &str) -> &'static str {
-    match word {
-        "dataset" => "Dataset",
-        "annotate" => "Annotate",
-        "review" => "Review",
-        "consensus" => "Consensus",
-        "model" => "Model",
-        "sampling" => "Sampling",
-        "logic" => "Logic",
-        "agent" => "Agent",
-        "complete" => "Complete",
-        "archive" => "Archive",
-        "discard" => "Discard",
-        _ => "Stage",
-    }
-}
 
 /// What a kind of stage does, in a sentence.
 pub fn kind_hint(kind: &StageKind) -> &'static str {
@@ -54,7 +36,7 @@ pub fn kind_group(kind: &StageKind) -> &'static str {
 /// The kinds of stage that can follow another, with their names.
 pub fn followers() -> Vec<(&'static str, AttrValue)> {
     let kinds = KINDS.into_iter().filter(|word| *word != "dataset");
-    kinds.map(|word| (word, AttrValue::Static(kind_title(word)))).collect()
+    kinds.map(|word| (word, AttrValue::Static(kind_word(word)))).collect()
 }
 
 /// The kinds of condition: the word in files and the page's name.
@@ -79,6 +61,6 @@ mod tests {
 
     #[test]
     fn every_kind_has_a_title() {
-        assert!(KINDS.iter().all(|word| kind_title(word) != "Stage"));
+        assert!(KINDS.iter().all(|word| kind_word(word) != "Stage"));
     }
 }

@@ -35,6 +35,5 @@ mod settings;
 mod stage_problems;
 
 pub use content::ContentPanel;
-pub use kinds::kind_title;
 pub use panel::Inspector;
 pub use problem_list::{ProblemList, ProblemMark};

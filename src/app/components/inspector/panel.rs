@@ -5,11 +5,12 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::growth::Growth;
-use super::kinds::{kind_group, kind_hint, kind_title};
+use super::kinds::{kind_group, kind_hint};
 use super::outputs::Outputs;
 use super::settings::Settings;
 use super::stage_problems::StageProblems;
 use crate::app::components::form::{TextField, change, focus, is_focus_lost};
+use crate::app::components::graph::kind_word;
 use crate::workflow::edit::Edit;
 use crate::workflow::{Problem, Stage, Workflow};
 
@@ -98,7 +99,7 @@ fn title(stage: Option<&Stage>) -> Html {
     html! {
         <div class="inspector__title">
             <p class={classes!("kind", format!("kind--{}", kind_group(&stage.kind)))}>
-                { kind_title(stage.kind.word()) }
+                { kind_word(stage.kind.word()) }
             </p>
             <h2 id={HEADING} tabindex="-1">{ stage.title() }</h2>
             <p class="inspector__what">{ kind_hint(&stage.kind) }</p>
