@@ -239,9 +239,11 @@ impl Compiler<'_> {
                 Action::Agent {
                     script: s.script.iter().filter_map(line).collect(),
                     otherwise: s.otherwise.as_ref().and_then(pathway),
-                    runs: s.runs == AgentRun::WhenAllArrived,
+                    runs: s.runs != AgentRun::Never,
                 }
             }
+            StageKind::Webhook(_) => Action::ReviewPlain(crate::workflow::Share::ZERO.into()),
+            StageKind::Hold(_) => Action::Start { waits: true },
             StageKind::Complete | StageKind::Archive | StageKind::Discard => Action::End,
         }
     }
@@ -270,7 +272,7 @@ impl Compiler<'_> {
                 });
                 Test::Annotator { crew, any: *which == WhichAnnotator::Any }
             }
-            Condition::RandomSample(share) => Test::Random((*share).into()),
+            Condition::RandomSample { share, .. } => Test::Random((*share).into()),
             Condition::Duration { at_least, below, scope } => Test::Duration {
                 at_least: at_least.unwrap_or(0.0),
                 below: below.unwrap_or(f64::INFINITY),

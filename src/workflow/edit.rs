@@ -1,8 +1,8 @@
 //! Edits a person makes to a workflow, as values that a form sends and an undo list keeps.
 
 use super::{
-    Agent, Annotate, Batches, Condition, Consensus, Dataset, Logic, Model, Ontology, Pathway, Person, Review,
-    ReviewMode, Rule, SampleOutput, Sampling, Share, Stage, StageKind, Target, Workflow,
+    Agent, Annotate, Batches, Condition, Consensus, Dataset, Hold, Logic, Model, Ontology, Pathway, Person,
+    Review, ReviewMode, Rule, SampleOutput, Sampling, Share, Stage, StageKind, Target, Webhook, Workflow,
 };
 
 /// One change to a workflow.
@@ -273,7 +273,7 @@ fn fresh(kind: &str) -> Option<StageKind> {
         "logic" => StageKind::Logic(Logic {
             rules: vec![Rule {
                 name: "Random sample".to_owned(),
-                when: Condition::RandomSample(share(50)),
+                when: Condition::random_sample(share(50)),
                 to: None,
                 extra: Default::default(),
             }],
@@ -286,6 +286,8 @@ fn fresh(kind: &str) -> Option<StageKind> {
             otherwise: Some("NO".to_owned()),
             ..Agent::default()
         }),
+        "webhook" => StageKind::Webhook(Webhook { failure_share: share(5), ..Webhook::default() }),
+        "hold" => StageKind::Hold(Hold::default()),
         "complete" => StageKind::Complete,
         "archive" => StageKind::Archive,
         "discard" => StageKind::Discard,

@@ -17,6 +17,7 @@ mod file;
 mod json;
 mod problem;
 mod rule;
+mod sampler;
 mod share;
 mod stage;
 
@@ -30,10 +31,12 @@ pub use problem::{Problem, Severity};
 pub use rule::{
     ClassTest, Comparison, Condition, DurationScope, Polarity, Rule, WhichAnnotator, effective_shares,
 };
+pub use sampler::{DEFAULT_BLOCK, Method, OnReturn, Sampler};
 pub use share::{Share, ShareError};
 pub use stage::{
-    Agent, AgentRun, Annotate, Choice, Consensus, Dataset, KINDS, Logic, Method, Model, ModelClass,
-    OutputRef, Pathway, Release, Review, ReviewMode, SampleOutput, Sampling, Stage, StageKind, Target,
+    Agent, AgentRun, Annotate, Choice, Consensus, DEFAULT_EVERY, Dataset, Hold, HoldRelease, KINDS, Logic,
+    MOST_RETRIES, Model, ModelClass, OutputRef, Pathway, Release, Review, ReviewMode, SampleOutput, Sampling,
+    Stage, StageKind, Target, Webhook,
 };
 
 use serde_json::{Map, Value};

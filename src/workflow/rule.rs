@@ -1,6 +1,6 @@
 //! Conditions that logic rules and agents test, and the shares that chained samples leave.
 
-use super::{Extra, Share, Target};
+use super::{Extra, Sampler, Share, Target};
 
 /// One rule of a Logic stage: the first rule whose condition holds decides.
 #[derive(Debug, Clone, PartialEq)]
@@ -81,8 +81,13 @@ pub enum Condition {
         /// The latest, or any so far.
         which: WhichAnnotator,
     },
-    /// With the given chance, drawn on its own for each visit that reaches the rule.
-    RandomSample(Share),
+    /// A share of the visits that reach the rule.
+    RandomSample {
+        /// The share.
+        share: Share,
+        /// How it is taken; unless said otherwise, each visit is drawn on its own.
+        sampler: Sampler,
+    },
     /// Annotation time t [s] with `at_least` ≤ t < `below`; an end left out is open.
     Duration {
         /// The first time that matches [s].
@@ -108,13 +113,19 @@ pub enum Condition {
 }
 
 impl Condition {
+    /// A random sample that draws each visit on its own.
+    #[must_use]
+    pub fn random_sample(share: Share) -> Self {
+        Self::RandomSample { share, sampler: Sampler::default() }
+    }
+
     /// The word for the kind of condition in files.
     #[must_use]
     pub const fn kind(&self) -> &'static str {
         match self {
             Self::AnnotationType(_) => "annotation_type",
             Self::Annotator { .. } => "annotator",
-            Self::RandomSample(_) => "random_sample",
+            Self::RandomSample { .. } => "random_sample",
             Self::Duration { .. } => "duration",
             Self::Batch(_) => "batch",
             Self::Dataset(_) => "dataset",
@@ -126,7 +137,7 @@ impl Condition {
     #[must_use]
     pub const fn random_share(&self) -> Option<Share> {
         match self {
-            Self::RandomSample(share) => Some(*share),
+            Self::RandomSample { share, .. } => Some(*share),
             _ => None,
         }
     }
@@ -154,7 +165,7 @@ mod tests {
     use super::*;
 
     fn sample(percent: f64) -> Condition {
-        Condition::RandomSample(Share::from_percent(percent).unwrap())
+        Condition::random_sample(Share::from_percent(percent).unwrap())
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Condition, Extra, Rule, Share};
+use super::{Condition, Extra, Rule, Sampler, Share};
 
 /// The id of the stage that an output leads to; `None` while it is not connected.
 pub type Target = Option<String>;
@@ -39,6 +39,10 @@ pub enum StageKind {
     Logic(Logic),
     /// A script picks a pathway.
     Agent(Agent),
+    /// Calls a server, which may not answer.
+    Webhook(Webhook),
+    /// Tasks wait until they are released.
+    Hold(Hold),
     /// An end: the work is done.
     Complete,
     /// An end: kept, but not part of the result.
@@ -64,6 +68,9 @@ pub enum Release {
 pub struct Dataset {
     /// Who starts its tasks.
     pub release: Release,
+    /// Whether its data units are the benchmark: one that another Dataset stage has as well is
+    /// one task, and starts here.
+    pub benchmark: bool,
     /// The number of plain tasks when no manifest is given.
     pub tasks: u64,
     /// Where tasks go.
@@ -159,14 +166,6 @@ pub struct Model {
     pub next: Target,
 }
 
-/// How a Sampling stage takes its shares.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Method {
-    /// Each task, each visit, drawn on its own.
-    #[default]
-    Independent,
-}
-
 /// One output of a Sampling stage.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct SampleOutput {
@@ -184,7 +183,7 @@ pub struct SampleOutput {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Sampling {
     /// How the shares are taken.
-    pub method: Method,
+    pub sampler: Sampler,
     /// The outputs; their shares must sum to 100 %.
     pub outputs: Vec<SampleOutput>,
 }
@@ -204,9 +203,14 @@ pub enum AgentRun {
     /// Once everything has arrived.
     #[default]
     WhenAllArrived,
+    /// Whenever so many tasks have gathered; what is left over waits.
+    EveryK,
     /// Never: tasks wait in the stage.
     Never,
 }
+
+/// How many tasks gather before an agent runs that runs every k tasks, where no number is given.
+pub const DEFAULT_EVERY: u32 = 10;
 
 /// A way out of an Agent stage.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -231,7 +235,7 @@ pub struct Choice {
 }
 
 /// Settings of an Agent stage.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Agent {
     /// The ways out.
     pub pathways: Vec<Pathway>,
@@ -241,6 +245,70 @@ pub struct Agent {
     pub otherwise: Option<String>,
     /// When the script is run.
     pub runs: AgentRun,
+    /// How many tasks gather before it runs, for [`AgentRun::EveryK`].
+    pub every: u32,
+}
+
+impl Default for Agent {
+    fn default() -> Self {
+        Self {
+            pathways: Vec::new(),
+            script: Vec::new(),
+            otherwise: None,
+            runs: AgentRun::default(),
+            every: DEFAULT_EVERY,
+        }
+    }
+}
+
+/// The most times that a webhook is called again for one task.
+pub const MOST_RETRIES: u32 = 5;
+
+/// Settings of a Webhook stage.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Webhook {
+    /// The share of calls that fail.
+    pub failure_share: Share,
+    /// How many times a call that failed is made again before the task takes the failure output;
+    /// up to [`MOST_RETRIES`].
+    pub retries: u32,
+    /// Where tasks go whose call succeeded.
+    pub success: Target,
+    /// Where tasks go whose calls all failed.
+    pub failure: Target,
+}
+
+impl Default for Webhook {
+    fn default() -> Self {
+        Self { failure_share: Share::ZERO, retries: MOST_RETRIES, success: None, failure: None }
+    }
+}
+
+impl Webhook {
+    /// The share of tasks whose calls all fail: the failure share to the power of the calls.
+    #[must_use]
+    pub fn failing(&self) -> f64 {
+        (0..self.retries).fold(self.failure_share.fraction(), |all, _| all * self.failure_share.fraction())
+    }
+}
+
+/// When the tasks of a Hold stage are released.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum HoldRelease {
+    /// Never: they wait.
+    #[default]
+    Never,
+    /// Once everything has arrived.
+    WhenAllArrived,
+}
+
+/// Settings of a Hold stage.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Hold {
+    /// When its tasks are released.
+    pub release: HoldRelease,
+    /// Where released tasks go.
+    pub next: Target,
 }
 
 /// One way out of a stage, as every kind of stage shows it.
@@ -253,7 +321,7 @@ pub struct OutputRef<'a> {
 }
 
 /// The words for the kinds of stage in files, in the order a person adds them.
-pub const KINDS: [&str; 11] = [
+pub const KINDS: [&str; 13] = [
     "dataset",
     "annotate",
     "review",
@@ -262,6 +330,8 @@ pub const KINDS: [&str; 11] = [
     "sampling",
     "logic",
     "agent",
+    "webhook",
+    "hold",
     "complete",
     "archive",
     "discard",
@@ -284,6 +354,8 @@ impl Stage {
             StageKind::Dataset(s) => vec![output("Next", &s.next)],
             StageKind::Annotate(s) => vec![output("Next", &s.next)],
             StageKind::Model(s) => vec![output("Next", &s.next)],
+            StageKind::Hold(s) => vec![output("Next", &s.next)],
+            StageKind::Webhook(s) => vec![output("Success", &s.success), output("Failure", &s.failure)],
             StageKind::Review(s) => vec![output("Approve", &s.approve), output("Reject", &s.reject)],
             StageKind::Consensus(s) => vec![output("Agree", &s.agree), output("Disagree", &s.disagree)],
             StageKind::Sampling(s) => s.outputs.iter().map(|o| output(&o.name, &o.to)).collect(),
@@ -304,6 +376,8 @@ impl Stage {
             StageKind::Dataset(s) => vec![&mut s.next],
             StageKind::Annotate(s) => vec![&mut s.next],
             StageKind::Model(s) => vec![&mut s.next],
+            StageKind::Hold(s) => vec![&mut s.next],
+            StageKind::Webhook(s) => vec![&mut s.success, &mut s.failure],
             StageKind::Review(s) => vec![&mut s.approve, &mut s.reject],
             StageKind::Consensus(s) => vec![&mut s.agree, &mut s.disagree],
             StageKind::Sampling(s) => s.outputs.iter_mut().map(|o| &mut o.to).collect(),
@@ -329,6 +403,8 @@ impl StageKind {
             Self::Sampling(_) => "sampling",
             Self::Logic(_) => "logic",
             Self::Agent(_) => "agent",
+            Self::Webhook(_) => "webhook",
+            Self::Hold(_) => "hold",
             Self::Complete => "complete",
             Self::Archive => "archive",
             Self::Discard => "discard",
@@ -348,7 +424,12 @@ impl StageKind {
     pub const fn is_automated(&self) -> bool {
         matches!(
             self,
-            Self::Sampling(_) | Self::Logic(_) | Self::Consensus(_) | Self::Model(_) | Self::Agent(_)
+            Self::Sampling(_)
+                | Self::Logic(_)
+                | Self::Consensus(_)
+                | Self::Model(_)
+                | Self::Agent(_)
+                | Self::Webhook(_)
         )
     }
 }

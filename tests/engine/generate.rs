@@ -4,9 +4,9 @@ use proptest::prelude::*;
 use serde_json::json;
 use sluice::workflow::{
     Agent, AgentRun, Annotate, Batch, Batches, Checked, Choice, Class, ClassKind, ClassTest, Comparison,
-    Condition, Consensus, Dataset, DurationScope, Extra, Logic, Method, Model, ModelClass, Ontology, Pathway,
-    Person, Polarity, Release, Review, ReviewMode, Rule, SampleOutput, Sampling, Share, Stage, StageKind,
-    Target, WhichAnnotator, Workflow,
+    Condition, Consensus, Dataset, DurationScope, Extra, Hold, HoldRelease, Logic, Method, Model, ModelClass,
+    OnReturn, Ontology, Pathway, Person, Polarity, Release, Review, ReviewMode, Rule, SampleOutput, Sampler,
+    Sampling, Share, Stage, StageKind, Target, Webhook, WhichAnnotator, Workflow,
 };
 
 /// A workflow without errors; its loops end, and its visit limit is small.
@@ -169,13 +169,14 @@ fn anywhere(dice: &mut Dice, count: usize) -> Target {
 fn dataset(dice: &mut Dice, count: usize) -> StageKind {
     StageKind::Dataset(Dataset {
         release: dice.pick(&[Release::Manager, Release::Workers, Release::Automatic]),
+        benchmark: dice.below(2) == 0,
         tasks: dice.below(200) as u64,
         next: onward(dice, 0, count),
     })
 }
 
 fn kind(dice: &mut Dice, at: usize, count: usize, names: &Names) -> StageKind {
-    match dice.below(10) {
+    match dice.below(12) {
         0 => StageKind::Annotate(Annotate {
             annotators: some(dice, &names.people),
             sticky: dice.below(2) == 0,
@@ -220,6 +221,16 @@ fn kind(dice: &mut Dice, at: usize, count: usize, names: &Names) -> StageKind {
             StageKind::Logic(Logic { rules, otherwise: onward(dice, at, count) })
         }
         8 => agent(dice, at, count, names),
+        9 => StageKind::Webhook(Webhook {
+            failure_share: dice.share(),
+            retries: u32::try_from(dice.below(6)).unwrap(),
+            success: onward(dice, at, count),
+            failure: anywhere(dice, count),
+        }),
+        10 => StageKind::Hold(Hold {
+            release: dice.pick(&[HoldRelease::Never, HoldRelease::WhenAllArrived]),
+            next: onward(dice, at, count),
+        }),
         _ => dice.pick(&[StageKind::Complete, StageKind::Archive, StageKind::Discard]),
     }
 }
@@ -238,7 +249,26 @@ fn sampling(dice: &mut Dice, at: usize, count: usize) -> StageKind {
             extra: dice.extra(),
         });
     }
-    StageKind::Sampling(Sampling { method: Method::Independent, outputs })
+    StageKind::Sampling(Sampling { sampler: sampler(dice), outputs })
+}
+
+/// Any way to take a percentage.
+fn sampler(dice: &mut Dice) -> Sampler {
+    let methods = [
+        Method::Independent,
+        Method::Independent,
+        Method::Quota,
+        Method::Block,
+        Method::EveryKth,
+        Method::Sticky,
+        Method::Balanced,
+    ];
+    Sampler {
+        method: dice.pick(&methods),
+        block: dice.pick(&[1, 3, 10]),
+        random_start: dice.below(2) == 0,
+        on_return: dice.pick(&[OnReturn::Draw, OnReturn::Draw, OnReturn::Keep]),
+    }
 }
 
 fn agent(dice: &mut Dice, at: usize, count: usize, names: &Names) -> StageKind {
@@ -254,8 +284,10 @@ fn agent(dice: &mut Dice, at: usize, count: usize, names: &Names) -> StageKind {
     });
     let script = script.collect();
     let otherwise = dice.pick(&[None, Some("YES"), Some("NO")]).map(str::to_owned);
-    let runs = if dice.below(6) == 0 { AgentRun::Never } else { AgentRun::WhenAllArrived };
-    StageKind::Agent(Agent { pathways: pathways.to_vec(), script, otherwise, runs })
+    let often = AgentRun::WhenAllArrived;
+    let runs = dice.pick(&[often, often, often, AgentRun::EveryK, AgentRun::Never]);
+    let every = dice.pick(&[1, 2, 7]);
+    StageKind::Agent(Agent { pathways: pathways.to_vec(), script, otherwise, runs, every })
 }
 
 /// Some of these names, in their order.
@@ -304,5 +336,5 @@ fn condition(dice: &mut Dice, names: &Names) -> Condition {
         }
         _ => None,
     };
-    found.unwrap_or_else(|| Condition::RandomSample(dice.share()))
+    found.unwrap_or_else(|| Condition::RandomSample { share: dice.share(), sampler: sampler(dice) })
 }

@@ -195,10 +195,10 @@ fn a_condition_says_what_it_compares_with() {
 #[test]
 fn words_that_this_version_does_not_know() {
     refused(
-        &with_stage(r#""kind": ▸"webhook""#),
+        &with_stage(r#""kind": ▸"queue""#),
         &[concat!(
-            r#""kind" is "webhook"; this version knows dataset, annotate, review, consensus, model, sampling, "#,
-            "logic, agent, complete, archive, discard"
+            r#""kind" is "queue"; this version knows dataset, annotate, review, consensus, model, sampling, "#,
+            "logic, agent, webhook, hold, complete, archive, discard"
         )],
     );
     refused(
@@ -214,12 +214,15 @@ fn words_that_this_version_does_not_know() {
             r#""release" is "nobody"; this version knows "manager", "workers", "automatic""#,
         ),
         (
-            r#""kind": "sampling", "method": ▸"quota""#,
-            r#""method" is "quota"; this version knows "independent""#,
+            r#""kind": "sampling", "method": ▸"weighted""#,
+            concat!(
+                r#""method" is "weighted"; this version knows "independent", "quota", "block", "every_kth", "#,
+                r#""sticky", "balanced""#
+            ),
         ),
         (
             r#""kind": "agent", "runs": ▸"often""#,
-            r#""runs" is "often"; this version knows "when_all_arrived", "never""#,
+            r#""runs" is "often"; this version knows "when_all_arrived", "every_k", "never""#,
         ),
     ] {
         refused(&with_stage(fields), &[message]);

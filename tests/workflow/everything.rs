@@ -15,21 +15,26 @@ pub fn file() -> Value {
             {"name": "Bo", "weight": 2, "recall": 90, "false_positive": 2, "median_seconds": 30, "spread": 0}],
         "batches": {"key": "batch", "list": [{"name": "night", "share": 25}]},
         "stages": [
-            {"id": "data", "kind": "dataset", "name": "Data", "release": "automatic", "tasks": 10, "next": "model"},
+            {"id": "data", "kind": "dataset", "name": "Data", "release": "automatic", "benchmark": true,
+             "tasks": 10, "next": "model"},
             {"id": "model", "kind": "model", "name": "Model", "recall": 80, "false_positive": 3,
              "classes": [{"class": "Car", "recall": 95, "false_positive": 0.5}], "next": "work"},
             {"id": "work", "kind": "annotate", "name": "Work", "annotators": ["Ana"], "sticky": true, "next": "logic"},
             {"id": "logic", "kind": "logic", "name": "Logic", "rules": rules(), "else": "sample"},
-            {"id": "sample", "kind": "sampling", "name": "Sample", "method": "independent", "outputs": [
+            {"id": "sample", "kind": "sampling", "name": "Sample", "method": "every_kth", "block": 8,
+             "random_start": true, "on_return": "keep", "outputs": [
                 {"name": "A", "share": 33.3333, "to": "agent"}, {"name": "B", "share": 66.6667, "to": "both"}]},
-            {"id": "agent", "kind": "agent", "name": "Agent", "runs": "never",
+            {"id": "agent", "kind": "agent", "name": "Agent", "runs": "every_k", "every": 25,
              "pathways": [{"name": "YES", "to": "plain"}, {"name": "NO", "to": "judged"}],
              "script": script(), "otherwise": "NO"},
             {"id": "both", "kind": "consensus", "name": "Both", "annotators": ["Ana", "Bo"], "copies": 2,
              "quorum": 66.6667, "agree": "plain", "disagree": "judged"},
-            {"id": "plain", "kind": "review", "name": "Plain", "reject_share": 10, "approve": "done", "reject": "work"},
+            {"id": "plain", "kind": "review", "name": "Plain", "reject_share": 10, "approve": "hook", "reject": "work"},
             {"id": "judged", "kind": "review", "name": "Judged", "catch": 90, "false_alarm": 2,
              "approve": "kept", "reject": "gone"},
+            {"id": "hook", "kind": "webhook", "name": "Hook", "failure_share": 2, "retries": 3, "success": "hold",
+             "failure": "gone"},
+            {"id": "hold", "kind": "hold", "name": "Hold", "release": "when_all_arrived", "next": "done"},
             {"id": "done", "kind": "complete", "name": "Done"},
             {"id": "kept", "kind": "archive", "name": "Kept"},
             {"id": "gone", "kind": "discard", "name": "Gone"}]
@@ -41,7 +46,8 @@ fn conditions() -> Vec<Value> {
     vec![
         json!({"kind": "annotation_type", "conditions": [{"has": "Car"}, {"has_not": "Blurred"}]}),
         json!({"kind": "annotator", "annotators": ["Bo"], "which": "any"}),
-        json!({"kind": "random_sample", "share": 20}),
+        json!({"kind": "random_sample", "share": 20, "method": "block", "block": 5, "random_start": true,
+               "on_return": "keep"}),
         json!({"kind": "duration", "at_least": 30.5, "below": 120, "scope": "last"}),
         json!({"kind": "batch", "batches": ["night"]}),
         json!({"kind": "dataset", "datasets": ["data"]}),
@@ -109,8 +115,8 @@ fn every_key_has_a_meaning() {
             let mut without = file();
             without.pointer_mut(&pointer).unwrap().as_object_mut().unwrap().remove(key);
             let read = read(&without.to_string());
-            // Left out, these are what the file says anyway.
-            let defaults = ["/stages/4/method", "/ontology/classes/0/kind"];
+            // Left out, this is what the file says anyway.
+            let defaults = ["/ontology/classes/0/kind"];
             let same = read.is_ok_and(|read| read.workflow == whole);
             assert_eq!(same, defaults.contains(&format!("{pointer}/{key}").as_str()), "{pointer}/{key}");
             keys += 1;

@@ -150,7 +150,7 @@ impl Found<'_> {
                 false
             }
             Condition::Metadata { key, .. } => key.is_empty(),
-            Condition::RandomSample(_) => false,
+            Condition::RandomSample { .. } => false,
         };
         if empty {
             let message = format!("The rule \"{name}\" of {title} does not say what it looks for.");

@@ -131,6 +131,12 @@ impl Fields {
         None
     }
 
+    /// A whole number from 0 to `most`, or `default` where there is none.
+    pub fn whole_or(&mut self, key: &str, most: u32, default: u32, notes: &mut Notes) -> u32 {
+        let number = self.whole(key, u64::from(most), notes);
+        number.and_then(|number| u32::try_from(number).ok()).unwrap_or(default)
+    }
+
     /// A percentage.
     pub fn share(&mut self, key: &str, notes: &mut Notes) -> Option<Share> {
         let percent = self.number(key, notes)?;

@@ -5,16 +5,30 @@ use serde_json::Value;
 use super::fields::{Fields, Notes, describe};
 use super::places::join;
 use crate::workflow::{
-    Agent, AgentRun, Annotate, Choice, ClassTest, Comparison, Condition, Consensus, Dataset, DurationScope,
-    KINDS, Logic, Method, Model, ModelClass, Pathway, Polarity, Release, Review, ReviewMode, Rule,
-    SampleOutput, Sampling, Share, Stage, StageKind, WhichAnnotator, json_text,
+    Agent, AgentRun, Annotate, Choice, ClassTest, Comparison, Condition, Consensus, DEFAULT_BLOCK,
+    DEFAULT_EVERY, Dataset, DurationScope, Hold, HoldRelease, KINDS, Logic, MOST_RETRIES, Method, Model,
+    ModelClass, OnReturn, Pathway, Polarity, Release, Review, ReviewMode, Rule, SampleOutput, Sampler,
+    Sampling, Share, Stage, StageKind, Webhook, WhichAnnotator, json_text,
 };
 
 pub const RELEASES: [(&str, Release); 3] =
     [("manager", Release::Manager), ("workers", Release::Workers), ("automatic", Release::Automatic)];
-pub const METHODS: [(&str, Method); 1] = [("independent", Method::Independent)];
-pub const AGENT_RUNS: [(&str, AgentRun); 2] =
-    [("when_all_arrived", AgentRun::WhenAllArrived), ("never", AgentRun::Never)];
+pub const METHODS: [(&str, Method); 6] = [
+    ("independent", Method::Independent),
+    ("quota", Method::Quota),
+    ("block", Method::Block),
+    ("every_kth", Method::EveryKth),
+    ("sticky", Method::Sticky),
+    ("balanced", Method::Balanced),
+];
+pub const ON_RETURN: [(&str, OnReturn); 2] = [("draw", OnReturn::Draw), ("keep", OnReturn::Keep)];
+pub const AGENT_RUNS: [(&str, AgentRun); 3] = [
+    ("when_all_arrived", AgentRun::WhenAllArrived),
+    ("every_k", AgentRun::EveryK),
+    ("never", AgentRun::Never),
+];
+pub const HOLD_RELEASES: [(&str, HoldRelease); 2] =
+    [("never", HoldRelease::Never), ("when_all_arrived", HoldRelease::WhenAllArrived)];
 pub const WHICH: [(&str, WhichAnnotator); 2] =
     [("latest", WhichAnnotator::Latest), ("any", WhichAnnotator::Any)];
 pub const SCOPES: [(&str, DurationScope); 2] =
@@ -49,6 +63,7 @@ fn kind(word: &str, fields: &mut Fields, notes: &mut Notes) -> Option<StageKind>
     Some(match word {
         "dataset" => StageKind::Dataset(Dataset {
             release: fields.word("release", &RELEASES, notes).unwrap_or_default(),
+            benchmark: fields.flag("benchmark", notes),
             tasks: fields.whole("tasks", 1_000_000_000, notes).unwrap_or(0),
             next: fields.target("next", notes),
         }),
@@ -63,6 +78,16 @@ fn kind(word: &str, fields: &mut Fields, notes: &mut Notes) -> Option<StageKind>
         "sampling" => StageKind::Sampling(sampling(fields, notes)),
         "logic" => StageKind::Logic(logic(fields, notes)),
         "agent" => StageKind::Agent(agent(fields, notes)),
+        "webhook" => StageKind::Webhook(Webhook {
+            failure_share: fields.share("failure_share", notes).unwrap_or_default(),
+            retries: fields.whole_or("retries", MOST_RETRIES, MOST_RETRIES, notes),
+            success: fields.target("success", notes),
+            failure: fields.target("failure", notes),
+        }),
+        "hold" => StageKind::Hold(Hold {
+            release: fields.word("release", &HOLD_RELEASES, notes).unwrap_or_default(),
+            next: fields.target("next", notes),
+        }),
         "complete" => StageKind::Complete,
         "archive" => StageKind::Archive,
         "discard" => StageKind::Discard,
@@ -123,8 +148,17 @@ fn model(fields: &mut Fields, notes: &mut Notes) -> Model {
     }
 }
 
+fn sampler(fields: &mut Fields, notes: &mut Notes) -> Sampler {
+    Sampler {
+        method: fields.word("method", &METHODS, notes).unwrap_or_default(),
+        block: fields.whole_or("block", 1_000_000, DEFAULT_BLOCK, notes),
+        random_start: fields.flag("random_start", notes),
+        on_return: fields.word("on_return", &ON_RETURN, notes).unwrap_or_default(),
+    }
+}
+
 fn sampling(fields: &mut Fields, notes: &mut Notes) -> Sampling {
-    let method = fields.word("method", &METHODS, notes).unwrap_or_default();
+    let sampler = sampler(fields, notes);
     let outputs = fields
         .list("outputs", notes)
         .into_iter()
@@ -135,7 +169,7 @@ fn sampling(fields: &mut Fields, notes: &mut Notes) -> Sampling {
             SampleOutput { name, share, to: fields.target("to", notes), extra: fields.rest(notes) }
         })
         .collect();
-    Sampling { method, outputs }
+    Sampling { sampler, outputs }
 }
 
 fn logic(fields: &mut Fields, notes: &mut Notes) -> Logic {
@@ -181,6 +215,7 @@ fn agent(fields: &mut Fields, notes: &mut Notes) -> Agent {
         script,
         otherwise: fields.text("otherwise", notes).filter(|name| !name.is_empty()),
         runs: fields.word("runs", &AGENT_RUNS, notes).unwrap_or_default(),
+        every: fields.whole_or("every", 1_000_000, DEFAULT_EVERY, notes),
     }
 }
 
@@ -192,7 +227,10 @@ fn condition(fields: &mut Fields, notes: &mut Notes) -> Condition {
             annotators: fields.names("annotators", notes),
             which: fields.word("which", &WHICH, notes).unwrap_or_default(),
         },
-        "random_sample" => Condition::RandomSample(fields.required_share("share", "55", notes)),
+        "random_sample" => Condition::RandomSample {
+            share: fields.required_share("share", "55", notes),
+            sampler: sampler(fields, notes),
+        },
         "duration" => Condition::Duration {
             at_least: fields.seconds("at_least", notes),
             below: fields.seconds("below", notes),

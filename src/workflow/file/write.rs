@@ -3,11 +3,11 @@
 use serde_json::Value;
 
 use super::content::CLASS_KINDS;
-use super::stage::{AGENT_RUNS, COMPARISONS, METHODS, RELEASES, SCOPES, WHICH};
+use super::stage::{AGENT_RUNS, COMPARISONS, HOLD_RELEASES, METHODS, ON_RETURN, RELEASES, SCOPES, WHICH};
 use crate::workflow::{
-    Agent, Batch, Class, Condition, Consensus, DEFAULT_VISIT_LIMIT, Extra, FORMAT_VERSION, Logic, Model,
-    Person, Polarity, Review, ReviewMode, Sampling, Share, Stage, StageKind, Target, Workflow, json_quoted,
-    json_text,
+    Agent, Batch, Class, Condition, Consensus, DEFAULT_BLOCK, DEFAULT_EVERY, DEFAULT_VISIT_LIMIT, Extra,
+    FORMAT_VERSION, Logic, Model, OnReturn, Person, Polarity, Review, ReviewMode, Sampler, Sampling, Share,
+    Stage, StageKind, Target, Workflow, json_quoted, json_text,
 };
 
 /// The widest line that an object or list is put on.
@@ -163,6 +163,33 @@ impl Object {
         self.text(key, word)
     }
 
+    fn whole(self, key: &str, number: u32) -> Self {
+        self.put(key, Node::Leaf(number.to_string()))
+    }
+
+    fn flag(self, key: &str, flag: bool) -> Self {
+        self.put_if(flag, key, || Node::Leaf("true".to_owned()))
+    }
+
+    /// The settings of a sampler that are not as they would be without being said; the method
+    /// itself always where `say_method`.
+    fn sampler(self, sampler: &Sampler, say_method: bool) -> Self {
+        let default = Sampler::default();
+        let object = if say_method || sampler.method != default.method {
+            self.word("method", &METHODS, &sampler.method)
+        } else {
+            self
+        };
+        let object =
+            if sampler.block == DEFAULT_BLOCK { object } else { object.whole("block", sampler.block) };
+        let object = object.flag("random_start", sampler.random_start);
+        if sampler.on_return == OnReturn::Draw {
+            object
+        } else {
+            object.word("on_return", &ON_RETURN, &sampler.on_return)
+        }
+    }
+
     fn done(mut self, extra: &Extra) -> Node {
         // A stage whose kind was changed may by now know a key that it kept: that one goes.
         let unknown = |key: &String| self.0.iter().all(|(known, _)| known != key);
@@ -233,11 +260,12 @@ fn stage_node(stage: &Stage) -> Node {
     let object = match &stage.kind {
         StageKind::Dataset(s) => object
             .word("release", &RELEASES, &s.release)
+            .flag("benchmark", s.benchmark)
             .put("tasks", Node::Leaf(s.tasks.to_string()))
             .target("next", &s.next),
         StageKind::Annotate(s) => object
             .names_unless_empty("annotators", &s.annotators)
-            .put_if(s.sticky, "sticky", || Node::Leaf("true".to_owned()))
+            .flag("sticky", s.sticky)
             .target("next", &s.next),
         StageKind::Review(s) => review_fields(object, s),
         StageKind::Consensus(s) => consensus_fields(object, s),
@@ -245,6 +273,12 @@ fn stage_node(stage: &Stage) -> Node {
         StageKind::Sampling(s) => sampling_fields(object, s),
         StageKind::Logic(s) => logic_fields(object, s),
         StageKind::Agent(s) => agent_fields(object, s),
+        StageKind::Webhook(s) => object
+            .share("failure_share", s.failure_share)
+            .whole("retries", s.retries)
+            .target("success", &s.success)
+            .target("failure", &s.failure),
+        StageKind::Hold(s) => object.word("release", &HOLD_RELEASES, &s.release).target("next", &s.next),
         StageKind::Complete | StageKind::Archive | StageKind::Discard => object,
     };
     object.done(&stage.extra)
@@ -288,7 +322,7 @@ fn model_fields(object: Object, model: &Model) -> Object {
 }
 
 fn sampling_fields(object: Object, sampling: &Sampling) -> Object {
-    object.word("method", &METHODS, &sampling.method).list("outputs", &sampling.outputs, |output| {
+    object.sampler(&sampling.sampler, true).list("outputs", &sampling.outputs, |output| {
         Object::default()
             .text("name", &output.name)
             .share("share", output.share)
@@ -309,6 +343,7 @@ fn logic_fields(object: Object, logic: &Logic) -> Object {
 fn agent_fields(object: Object, agent: &Agent) -> Object {
     object
         .word("runs", &AGENT_RUNS, &agent.runs)
+        .put_if(agent.every != DEFAULT_EVERY, "every", || Node::Leaf(agent.every.to_string()))
         .list("pathways", &agent.pathways, |pathway| {
             Object::default().text("name", &pathway.name).target("to", &pathway.to).done(&pathway.extra)
         })
@@ -332,7 +367,7 @@ fn condition_fields(object: Object, condition: &Condition) -> Object {
         Condition::Annotator { annotators, which } => {
             object.put("annotators", Node::names(annotators)).word("which", &WHICH, which)
         }
-        Condition::RandomSample(share) => object.share("share", *share),
+        Condition::RandomSample { share, sampler } => object.share("share", *share).sampler(sampler, false),
         Condition::Duration { at_least, below, scope } => {
             let object = at_least.iter().fold(object, |o, s| o.put("at_least", Node::number(*s)));
             let object = below.iter().fold(object, |o, s| o.put("below", Node::number(*s)));
