@@ -12,6 +12,7 @@
 //! What runs for every draw is always inlined: the page is built for size, which would make a
 //! call of each.
 
+use super::normal::inverse_normal;
 use crate::workflow::Share;
 
 /// The increment of `SplitMix64`: 2⁶⁴ over the golden ratio, made odd.
@@ -55,12 +56,18 @@ impl Key {
         ((self.0 >> 11) as f64 + 0.5) * STEP
     }
 
-    /// A standard normal number by Box and Muller's transform (Annals of Mathematical
-    /// Statistics 29, 1958). One key gives one number: the second uniform is the key's successor.
+    /// A standard normal number: the normal law turned round at the key's fraction, so that a
+    /// larger word gives a larger number.
     #[must_use]
     pub fn normal(self) -> f64 {
-        let radius = libm::sqrt(-2.0 * libm::log(self.fraction()));
-        radius * libm::cos(std::f64::consts::TAU * self.with(0).fraction())
+        inverse_normal(self.fraction())
+    }
+
+    /// Which of `count` things the number falls on, in order and equally likely to within
+    /// `count`·2⁻⁶⁴: the high word of their product.
+    #[must_use]
+    pub fn below(self, count: u64) -> u64 {
+        u64::try_from((u128::from(self.0) * u128::from(count)) >> 64).unwrap_or(0)
     }
 }
 
@@ -71,6 +78,12 @@ pub fn hash(bytes: &[u8]) -> u64 {
         (state ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
     });
     mix(fnv)
+}
+
+/// A word as a share of all words, 0 to 1: how people read a draw.
+#[must_use]
+pub fn share_of_words(word: u64) -> f64 {
+    word as f64 / 18_446_744_073_709_551_616.0
 }
 
 /// A chance to hit: exact at 0 % and 100 %, else to within 2⁻⁶⁴.
@@ -88,6 +101,12 @@ impl From<Share> for Chance {
 }
 
 impl Chance {
+    /// The chance as the share of words that hit.
+    #[must_use]
+    pub fn share(self) -> f64 {
+        if self.always { 1.0 } else { share_of_words(self.below) }
+    }
+
     /// Whether a draw hits.
     #[must_use]
     #[inline(always)]
@@ -123,6 +142,15 @@ impl Table {
             rows.push((top, u32::try_from(position).ok()?));
         }
         if rows.is_empty() { None } else { Some(Self { rows }) }
+    }
+
+    /// Where the words of an outcome begin and end, as shares of all words; `None` for one that
+    /// no word picks.
+    #[must_use]
+    pub fn span(&self, outcome: usize) -> Option<(f64, f64)> {
+        let row = self.rows.iter().position(|(_, position)| *position as usize == outcome)?;
+        let end = |row: usize| self.rows.get(row).map_or(0.0, |(top, _)| share_of_words(*top));
+        Some((if row == 0 { 0.0 } else { end(row - 1) }, end(row)))
     }
 
     /// The outcome that a draw picks.

@@ -17,6 +17,9 @@ pub struct Tally {
     pub left_first: Vec<u64>,
     /// Tasks that ended at each stage.
     pub ended: Vec<u64>,
+    /// Those of them that ended with annotations that differ from the truth, at stages that
+    /// deliver.
+    pub wrong: Vec<u64>,
     /// Tasks that wait at each stage.
     pub waiting: Vec<u64>,
     /// Tasks that stopped at each output because it is not connected, in a flat list.
@@ -55,18 +58,20 @@ impl Tally {
             left: vec![0; outputs],
             left_first: vec![0; outputs],
             ended: vec![0; stages],
+            wrong: vec![0; stages],
             waiting: vec![0; stages],
             unconnected: vec![0; outputs],
             over_limit: vec![0; stages],
         }
     }
 
-    fn lists(&mut self) -> [&mut Vec<u64>; 7] {
+    fn lists(&mut self) -> [&mut Vec<u64>; 8] {
         [
             &mut self.arrived,
             &mut self.left,
             &mut self.left_first,
             &mut self.ended,
+            &mut self.wrong,
             &mut self.waiting,
             &mut self.unconnected,
             &mut self.over_limit,

@@ -64,5 +64,10 @@ impl Supply {
 /// The identity of a plain task: its Dataset stage (the hash of the id) and its number there.
 #[must_use]
 pub const fn plain_key(dataset: u64, number: u64) -> u64 {
-    Key::new(dataset, u64::MAX).with(number).word()
+    plain_base(dataset).with(number).word()
+}
+
+/// What the identities of the plain tasks of a Dataset stage have in common.
+pub(super) const fn plain_base(dataset: u64) -> Key {
+    Key::new(dataset, u64::MAX)
 }

@@ -1,10 +1,15 @@
 //! One task's way through the workflow.
 
+use super::carried::{Carried, Keys, Start};
 use super::draw::Key;
-use super::facts::Answers;
-use super::plan::{Action, Plan, Test};
+use super::explain::{Explanation, Turn};
+use super::paths::{NONE, Node, Paths};
+use super::plan::{Action, How, Plan, Test};
+use super::queue::Queues;
+use super::routes::Routes;
+use super::sampler::Taker;
 use super::tally::Tally;
-use super::work::{Crew, Purpose, crew_of, meet};
+use super::work::Purpose;
 
 /// One visit of one stage by one task.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -17,314 +22,336 @@ pub struct Visit {
     pub visit: u32,
     /// The output taken; `None` where the task stays.
     pub output: Option<usize>,
-    /// Who worked on it here, where that matters to the workflow.
+    /// Who worked on it here; of a consensus, whoever gave the answer kept.
     pub annotator: Option<usize>,
-    /// Time spent here [s], where that matters to the workflow.
+    /// Time spent here [s], by all who worked here together.
     pub seconds: f64,
 }
 
-/// Is told of every visit.
+/// Is told what becomes of tasks.
 pub trait Observer {
-    /// A visit is over.
-    fn visit(&mut self, visit: &Visit);
+    /// Whether it wants to hear of visits; else none is worked out.
+    const VISITS: bool = true;
+    /// Whether it wants to hear where tasks come to rest.
+    const RESTS: bool = true;
+    /// Whether it may ask for explanations.
+    const EXPLAINS: bool = false;
+
+    /// A visit is over. A task's visits are told together, when it has come to rest.
+    fn visit(&mut self, _visit: &Visit) {}
+
+    /// A task has come to rest at a stage; at an output that is not connected, that is the stage
+    /// before.
+    fn rest(&mut self, _task: u64, _stage: usize) {}
+
+    /// Whether it wants a task explained.
+    fn asks(&self, _task: u64) -> bool {
+        false
+    }
+
+    /// A task that it asked for is explained, after its visits have been told.
+    fn explained(&mut self, _explanation: Explanation) {}
 }
 
 /// Watches nothing.
 impl Observer for () {
-    fn visit(&mut self, _: &Visit) {}
+    const VISITS: bool = false;
+    const RESTS: bool = false;
 }
 
-/// A task about to start.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Start<'a> {
-    pub number: u64,
-    pub key: u64,
-    /// The position of its Dataset stage among the Dataset stages.
-    pub source: usize,
-    pub answers: Answers<'a>,
+impl Action {
+    /// What the draws that route a task are for.
+    pub const fn purpose(&self) -> Purpose {
+        match self {
+            Self::Logic(_) | Self::Agent { .. } => Purpose::Rule,
+            Self::ReviewPlain(_) | Self::ReviewJudged { .. } => Purpose::Verdict,
+            _ => Purpose::Route,
+        }
+    }
 }
 
-/// Where a stage sends a task.
-enum Outcome {
-    Leaves(usize),
-    Waits,
-    Ends,
+/// A task on its way: what it is and where it stands.
+#[derive(Clone, Copy)]
+pub(super) struct Standing<'p> {
+    pub start: Start<'p>,
+    pub at: u32,
 }
 
-/// The keys of one stage in one run.
-#[derive(Debug, Clone, Copy)]
-struct StageKeys {
-    route: Key,
-    annotator: Key,
-    time: Key,
-    content: Key,
+/// How far the rules of a Logic stage have been tried on a task.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tried {
+    /// The output is known.
+    Matched(usize),
+    /// This rule must know how many tasks reach it.
+    AtQuota(usize),
 }
 
 /// Walks tasks through a plan, one after another, and counts.
 #[derive(Debug)]
 pub(super) struct Walker<'p> {
-    plan: &'p Plan,
-    keys: Vec<StageKeys>,
-    truth_key: Key,
-    batch_key: Key,
-    pub tally: Tally,
-    /// Visits of each stage by the present task, and the stages to reset after it.
-    visits: Vec<u32>,
-    visited: Vec<usize>,
-    /// Who had the present task at each stage, for stages that give it back to them.
-    earlier: Vec<Option<usize>>,
-    members: Vec<Option<usize>>,
-    answers: Vec<u64>,
-}
-
-/// What the present task carries.
-#[derive(Debug, Clone, Copy)]
-struct Load<'a> {
-    start: Start<'a>,
-    truth: u64,
-    annotations: u64,
-    latest: Option<usize>,
-    so_far: Crew,
-    seconds: f64,
-    last_seconds: f64,
-    /// Who worked here in this visit, and how long [s].
-    here: (Option<usize>, f64),
+    pub plan: &'p Plan,
+    pub keys: Keys<'p>,
+    pub paths: Paths,
+    pub takers: Vec<Taker>,
+    pub queues: Queues,
+    /// Tasks that have started.
+    pub tasks: u64,
+    /// The task that is to be explained, and what it got from shares that are taken in order.
+    pub watched: Option<u64>,
+    pub turns: Vec<Turn>,
+    /// What tasks on private paths counted, and where they went.
+    private: Tally,
+    routes: Routes,
 }
 
 impl<'p> Walker<'p> {
     pub fn new(plan: &'p Plan, seed: u64, run: u64) -> Self {
-        let key = Key::new(seed, run);
-        let keys = plan.stages.iter().map(|step| {
-            let key = key.with(step.word);
-            let route = match step.action {
-                Action::Logic(_) | Action::Agent { .. } => key.purpose(Purpose::Rule),
-                Action::ReviewPlain(_) | Action::ReviewJudged { .. } => key.purpose(Purpose::Verdict),
-                _ => key.purpose(Purpose::Route),
-            };
-            StageKeys {
-                route,
-                annotator: key.purpose(Purpose::Annotator),
-                time: key.purpose(Purpose::Time),
-                content: key.purpose(Purpose::Content),
-            }
-        });
         Self {
-            keys: keys.collect(),
-            truth_key: key.purpose(Purpose::Truth),
-            batch_key: key.purpose(Purpose::Batch),
-            tally: Tally::new(plan),
-            visits: vec![0; plan.stages()],
-            visited: Vec::new(),
-            earlier: vec![None; plan.stages()],
-            members: Vec::new(),
-            answers: Vec::new(),
+            keys: Keys::new(plan, seed, run),
+            paths: Paths::new(plan),
+            takers: plan.shares.iter().map(|shares| Taker::new(shares, Key::new(seed, run))).collect(),
+            queues: Queues::new(plan),
+            tasks: 0,
+            watched: None,
+            turns: Vec::new(),
+            private: Tally::new(plan),
+            routes: Routes::default(),
             plan,
         }
     }
 
-    /// Walks one task to where it comes to rest.
-    pub fn walk(&mut self, start: Start<'_>, observer: &mut impl Observer) {
-        let mut load = Load {
-            start,
-            truth: if self.plan.needs.content { self.truth(start) } else { 0 },
-            annotations: 0,
-            latest: None,
-            so_far: Crew::default(),
-            seconds: 0.0,
-            last_seconds: 0.0,
-            here: (None, 0.0),
-        };
-        self.tally.tasks += 1;
-        let mut next = self.plan.datasets.get(start.source).copied();
-        while let Some(stage) = next {
-            next = self.visit(stage, &mut load, observer);
-        }
-        for stage in self.visited.drain(..) {
-            self.visits[stage] = 0;
-            self.earlier[stage] = None;
-        }
+    /// Walks one task from its start to where it rests or has to wait for others.
+    #[inline(always)]
+    pub fn begin(&mut self, start: Start<'p>, observer: &mut impl Observer) {
+        self.tasks += 1;
+        self.go_on(Standing { start, at: self.paths.start(start.source) }, observer);
     }
 
-    /// One visit; the stage that the task goes on to, if it does.
+    /// Walks on from a place where something is to be decided.
     #[inline(always)]
-    fn visit(&mut self, stage: usize, load: &mut Load<'_>, observer: &mut impl Observer) -> Option<usize> {
-        let visit = self.visits[stage];
-        self.tally.arrived[stage] += 1;
-        if visit == 0 {
-            self.visited.push(stage);
-        }
-        if visit >= self.plan.visit_limit {
-            self.tally.over_limit[stage] += 1;
-            return None;
-        }
-        self.visits[stage] = visit + 1;
-        load.here = (None, 0.0);
-        let outcome = self.act(stage, visit, load);
-        let output = if let Outcome::Leaves(output) = outcome { Some(output) } else { None };
-        observer.visit(&Visit {
-            task: load.start.number,
-            stage,
-            visit,
-            output,
-            annotator: load.here.0,
-            seconds: load.here.1,
-        });
-        match outcome {
-            Outcome::Leaves(output) => self.leave(stage, output, visit),
-            Outcome::Waits => {
-                self.tally.waiting[stage] += 1;
-                None
+    pub fn go_on(&mut self, mut task: Standing<'p>, observer: &mut impl Observer) {
+        loop {
+            let node = self.paths.node(task.at);
+            if node.rests {
+                return self.rest(task, observer);
             }
-            Outcome::Ends => {
-                self.tally.ended[stage] += 1;
-                None
+            let step = &self.plan.stages[node.stage as usize];
+            if step.gathers && !self.goes_its_own_way(&step.action, task.at) {
+                return self.queues.join(node.stage as usize, task);
+            }
+            match self.decide(task, node) {
+                Some(output) => task.at = self.paths.next(self.plan, task.at, node, output),
+                None => return self.rest(task, observer),
             }
         }
     }
 
-    #[inline(always)]
-    fn leave(&mut self, stage: usize, output: usize, visit: u32) -> Option<usize> {
-        let flat = self.plan.first_output[stage] + output;
-        self.tally.left[flat] += 1;
-        if visit == 0 {
-            self.tally.left_first[flat] += 1;
-        }
-        let to = self.plan.stages[stage].to[output];
-        if to.is_none() {
-            self.tally.unconnected[flat] += 1;
-        }
-        to
+    /// Lets a task leave where it stands by an output, and walk on.
+    pub fn leave(&mut self, task: Standing<'p>, output: usize, observer: &mut impl Observer) {
+        let at = self.paths.next(self.plan, task.at, self.paths.node(task.at), output);
+        self.go_on(Standing { at, ..task }, observer);
+    }
+
+    /// Whether a task need not gather with the others, because it goes the way it went before.
+    #[cold]
+    fn goes_its_own_way(&self, action: &Action, at: u32) -> bool {
+        matches!(action, Action::Sample { keep: true, .. }) && self.paths.node(at).visit > 0
     }
 
     #[inline(always)]
-    fn act(&mut self, stage: usize, visit: u32, load: &mut Load<'_>) -> Outcome {
-        let plan = self.plan;
-        let keys = self.keys[stage];
-        let at = |key: Key| key.with(load.start.key).with(u64::from(visit));
-        match &plan.stages[stage].action {
-            Action::Start { waits: true } => Outcome::Waits,
-            Action::End => Outcome::Ends,
-            Action::Start { waits: false } => Outcome::Leaves(0),
-            Action::Sample(table) => Outcome::Leaves(table.pick(at(keys.route))),
-            Action::ReviewPlain(reject) => Outcome::Leaves(usize::from(reject.hits(at(keys.route)))),
+    pub fn carried(&self, start: Start<'p>, node: Node) -> Carried<'_, 'p> {
+        Carried { keys: &self.keys, paths: &self.paths, start, worked: node.worked }
+    }
+
+    /// The output that a task takes; `None` where it waits.
+    #[inline(always)]
+    pub fn decide(&mut self, task: Standing<'p>, node: Node) -> Option<usize> {
+        let stage = node.stage as usize;
+        let (task_key, visit) = (task.start.key, u64::from(node.visit));
+        let key = self.keys.stages[stage].route.with(task_key);
+        match &self.plan.stages[stage].action {
+            Action::Pass => Some(0),
+            Action::Sample { table, how: How::Each, keep } => {
+                Some(table.pick(key.with(if *keep { 0 } else { visit })))
+            }
+            Action::Sample { table, how: How::Sticky, .. } => {
+                Some(table.pick(self.keys.stages[stage].sticky.with(task_key)))
+            }
+            Action::Sample { how: How::InOrder(shares), keep, .. } => {
+                let kept = if *keep { self.paths.earlier(self.plan, task.at, |_| true) } else { None };
+                Some(kept.unwrap_or_else(|| self.take(*shares, key.with(visit), 0, task)))
+            }
+            Action::ReviewPlain(reject) => Some(usize::from(reject.hits(key.with(visit)))),
             Action::ReviewJudged { catch, false_alarm } => {
-                let chance = if load.annotations == load.truth { false_alarm } else { catch };
-                Outcome::Leaves(usize::from(chance.hits(at(keys.route))))
+                let chance = if self.carried(task.start, node).is_right() { false_alarm } else { catch };
+                Some(usize::from(chance.hits(key.with(visit))))
+            }
+            Action::Agree { needed } => {
+                let agreed = self.carried(task.start, node).panel(node).votes;
+                Some(usize::from(agreed < *needed))
+            }
+            Action::Call { fails, calls } => {
+                let key = key.with(visit);
+                Some(usize::from((0..*calls).all(|call| fails.hits(key.with(u64::from(call))))))
             }
             Action::Logic(tests) => {
-                let key = at(keys.route);
-                let first = (0u64..).zip(tests).position(|(i, test)| self.holds(test, key.with(i), load));
-                Outcome::Leaves(first.unwrap_or(tests.len()))
+                let found = self.first_match(tests, 0, task, node, |_| false);
+                Some(if let Tried::Matched(output) = found { output } else { tests.len() })
             }
-            Action::Agent { runs: false, .. } => Outcome::Waits,
-            Action::Agent { script, otherwise, .. } => {
-                let key = at(keys.route);
-                let mut lines = (0u64..).zip(script);
-                let line = lines.find(|(i, (test, _))| self.holds(test, key.with(*i), load));
-                line.map(|(_, (_, to))| *to).or(*otherwise).map_or(Outcome::Waits, Outcome::Leaves)
-            }
-            Action::Model(skill) => {
-                if plan.needs.content {
-                    load.annotations = skill.annotate(load.truth, at(keys.content), &plan.people.class_words);
-                }
-                Outcome::Leaves(0)
-            }
-            Action::Annotate { staff, sticky } => {
-                if plan.needs.people {
-                    let before = self.earlier[stage].filter(|_| *sticky);
-                    let person = before.or_else(|| staff.pick(at(keys.annotator)));
-                    self.earlier[stage] = person;
-                    self.annotate(person, at(keys.time), at(keys.content), load);
-                }
-                Outcome::Leaves(0)
-            }
-            Action::Consensus { staff, copies, needed } => {
-                if !plan.needs.people {
-                    return Outcome::Leaves(0); // nothing can differ
-                }
-                staff.pick_distinct(*copies, at(keys.annotator), &mut self.members);
-                let agreed = self.consensus(at(keys.time), at(keys.content), load);
-                Outcome::Leaves(usize::from(agreed < *needed))
-            }
+            Action::Agent { script, otherwise, .. } => self.pathway(script, *otherwise, task, node),
+            Action::Wait | Action::End { .. } => None,
         }
     }
 
-    /// Lets one person annotate the task anew.
-    fn annotate(&self, person: Option<usize>, time: Key, content: Key, load: &mut Load<'_>) {
-        let plan = self.plan;
-        load.latest = person;
-        load.so_far.iter_mut().zip(crew_of(person)).for_each(|(all, one)| *all |= one);
-        if plan.needs.time {
-            let seconds = plan.people.seconds(person, time);
-            load.seconds += seconds;
-            load.last_seconds = seconds;
-        }
-        if plan.needs.content {
-            load.annotations = plan.people.annotate(person, load.truth, content);
-        }
-        load.here = (person, load.last_seconds);
+    fn pathway(
+        &mut self,
+        script: &'p [(Test, usize)],
+        otherwise: Option<usize>,
+        task: Standing<'p>,
+        node: Node,
+    ) -> Option<usize> {
+        let mut lines = script.iter().enumerate();
+        let line = lines.find(|(i, (test, _))| self.matches(test, *i, task, node));
+        line.map(|(_, (_, to))| *to).or(otherwise)
     }
 
-    /// Lets the chosen members annotate copies blind, and keeps the answer that most of them
-    /// gave (of equals the one given first). The task's time is that of all of them together,
-    /// its latest annotator the first who gave the answer kept. Returns how many gave it.
-    fn consensus(&mut self, time: Key, content: Key, load: &mut Load<'_>) -> u32 {
-        let before = load.seconds;
-        self.answers.clear();
-        for (member, person) in (0u64..).zip(self.members.iter().copied()) {
-            self.annotate(person, time.with(member), content.with(member), load);
-            self.answers.push(load.annotations);
-        }
-        let votes = |answer: u64| self.answers.iter().filter(|other| **other == answer).count();
-        let (mut kept, mut most) = (0, 0);
-        for (i, answer) in self.answers.iter().enumerate() {
-            let votes = votes(*answer);
-            if votes > most {
-                (kept, most) = (i, votes);
+    /// The first of the rules from `from` on that matches, or that `asks` to know how many tasks
+    /// reach it.
+    #[inline(always)]
+    pub fn first_match(
+        &mut self,
+        tests: &'p [Test],
+        from: usize,
+        task: Standing<'p>,
+        node: Node,
+        asks: impl Fn(usize) -> bool,
+    ) -> Tried {
+        for (i, test) in tests.iter().enumerate().skip(from) {
+            if asks(i) && self.kept(test, i, task).is_none() {
+                return Tried::AtQuota(i);
+            }
+            if self.matches(test, i, task, node) {
+                return Tried::Matched(i);
             }
         }
-        load.annotations = self.answers.get(kept).copied().unwrap_or(load.annotations);
-        load.latest = self.members.get(kept).copied().flatten();
-        load.last_seconds = load.seconds - before;
-        load.here = (load.latest, load.last_seconds);
-        u32::try_from(most).unwrap_or(u32::MAX)
+        Tried::Matched(tests.len())
     }
 
-    fn holds(&self, test: &Test, key: Key, load: &Load<'_>) -> bool {
-        match test {
-            Test::Annotations { has, has_not } => {
-                load.annotations & has == *has && load.annotations & has_not == 0
-            }
-            Test::Annotator { crew, any: true } => meet(crew, &load.so_far),
-            Test::Annotator { crew, any: false } => meet(crew, &crew_of(load.latest)),
-            Test::Random(chance) => chance.hits(key),
-            Test::Duration { at_least, below, last } => {
-                let seconds = if *last { load.last_seconds } else { load.seconds };
-                *at_least <= seconds && seconds < *below
-            }
-            Test::Batch { fact, batches } => {
-                let answers = load.start.answers;
-                if answers.batches_known() {
-                    return fact.is_some_and(|bit| answers.has(bit));
+    #[inline(always)]
+    pub fn matches(&mut self, test: &Test, rule: usize, task: Standing<'p>, node: Node) -> bool {
+        if let Test::Random { chance, how, keep } = test {
+            let keys = self.keys.stages[node.stage as usize];
+            let (task_key, visit) = (task.start.key, u64::from(node.visit));
+            return match how {
+                How::Each => {
+                    let key = keys.route.with(task_key).with(if *keep { 0 } else { visit });
+                    chance.hits(key.with(rule as u64))
                 }
-                batches
-                    .iter()
-                    .filter_map(|&batch| self.plan.batches.get(batch))
-                    .any(|(word, chance)| chance.hits(self.batch_key.with(*word).with(load.start.key)))
+                How::Sticky => chance.hits(keys.sticky.with(task_key).with(rule as u64)),
+                How::InOrder(shares) => self.kept(test, rule, task).unwrap_or_else(|| {
+                    let key = keys.route.with(task_key).with(visit).with(rule as u64);
+                    self.take(*shares, key, rule, task) == 0
+                }),
+            };
+        }
+        self.carried(task.start, node).holds(test)
+    }
+
+    /// What a rule said of a task when it first reached it, where it keeps to that. An output at
+    /// or after the rule's own says that it was reached.
+    fn kept(&self, test: &Test, rule: usize, task: Standing<'p>) -> Option<bool> {
+        let keeps = matches!(test, Test::Random { keep: true, how: How::InOrder(_), .. });
+        let first = self.paths.earlier(self.plan, task.at, |output| output >= rule).filter(|_| keeps)?;
+        Some(first == rule)
+    }
+
+    /// The output of the next arrival at shares that are taken in order.
+    #[cold]
+    fn take(&mut self, shares: usize, key: Key, rule: usize, task: Standing<'p>) -> usize {
+        if self.watched == Some(task.start.number) {
+            let left = self.takers[shares].left().to_vec();
+            self.turns.push(Turn { at: task.at, rule, key, left });
+        }
+        self.takers[shares].take(key)
+    }
+
+    /// Counts a task where it has come to rest.
+    #[inline(always)]
+    pub fn rest(&mut self, task: Standing<'p>, observer: &mut impl Observer) {
+        let wrong = self.plan.content && self.is_delivered_wrong(task);
+        if self.paths.is_private(task.at) {
+            self.paths.tally_private(self.plan, task.at, wrong, &mut self.private);
+            self.routes.add(self.paths.route(task.at), 1, u64::from(wrong));
+            self.tell(task, observer);
+            if self.queues.are_empty() {
+                self.paths.trim();
             }
-            Test::Dataset(named) => named.get(load.start.source).copied().unwrap_or(false),
-            Test::Fact(bit) => bit.is_some_and(|bit| load.start.answers.has(bit)),
+            return;
+        }
+        self.paths.rest(task.at);
+        if wrong {
+            self.paths.rest_wrong(task.at);
+        }
+        self.tell(task, observer);
+    }
+
+    fn is_delivered_wrong(&self, task: Standing<'p>) -> bool {
+        let node = self.paths.node(task.at);
+        let delivers = |stage: u32| self.plan.stages[stage as usize].action == Action::End { delivers: true };
+        node.stage != NONE && delivers(node.stage) && !self.carried(task.start, node).is_right()
+    }
+
+    /// Tells of a task at rest.
+    #[inline(always)]
+    fn tell<O: Observer>(&mut self, task: Standing<'p>, observer: &mut O) {
+        if O::VISITS {
+            self.tell_visits(task, observer);
+        }
+        if O::RESTS {
+            let node = self.paths.node(task.at);
+            let stage = if node.stage == NONE { self.paths.node(node.parent).stage } else { node.stage };
+            observer.rest(task.start.number, stage as usize);
+        }
+        if O::EXPLAINS && observer.asks(task.start.number) {
+            let explanation = self.explain(task);
+            observer.explained(explanation);
         }
     }
 
-    /// The classes that a task truly holds: as its metadata says, else drawn by prevalence.
-    fn truth(&self, start: Start<'_>) -> u64 {
-        start.answers.truth().unwrap_or_else(|| {
-            let words = self.plan.people.class_words.iter().zip(&self.plan.prevalence).enumerate();
-            let holds = |word: u64| self.truth_key.with(word).with(start.key);
-            words
-                .filter(|(_, (word, chance))| chance.hits(holds(**word)))
-                .fold(0, |bits, (i, _)| bits | 1 << i)
-        })
+    fn tell_visits(&self, task: Standing<'p>, observer: &mut impl Observer) {
+        let path = self.paths.path(task.at);
+        for (i, at) in path.iter().enumerate() {
+            let node = self.paths.node(*at);
+            if node.stage == NONE || node.visit >= self.plan.visit_limit {
+                continue;
+            }
+            let next = path.get(i + 1).map(|next| self.paths.node(*next));
+            let here = self.carried(task.start, node);
+            observer.visit(&Visit {
+                task: task.start.number,
+                stage: node.stage as usize,
+                visit: node.visit,
+                output: next.map(|next| self.plan.output(next.via as usize).1),
+                annotator: here.worker(node),
+                seconds: here.seconds(node),
+            });
+        }
+    }
+
+    /// What the run has counted so far.
+    pub fn tally(&self) -> Tally {
+        let mut tally = self.private.clone();
+        tally.tasks = self.tasks;
+        self.paths.tally(self.plan, &mut tally);
+        tally
+    }
+
+    /// Where tasks have gone so far.
+    pub fn routes(&self) -> Routes {
+        let mut routes = self.routes.clone();
+        for (at, tasks, wrong) in self.paths.resting() {
+            routes.add(self.paths.route(at), tasks, wrong);
+        }
+        routes
     }
 }

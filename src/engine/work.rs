@@ -1,6 +1,7 @@
 //! People and models at work: who annotates, how long it takes, what they find.
 
-use super::draw::{Chance, Key, Table, hash};
+use super::draw::{Chance, Key, Table, hash, share_of_words};
+use super::normal::normal_below;
 use crate::workflow::{Person, Share, Workflow};
 
 /// The most people a workflow can have: one bit each.
@@ -35,6 +36,8 @@ pub enum Purpose {
     Time = 6,
     Content = 7,
     Verdict = 8,
+    Sticky = 9,
+    Begin = 10,
 }
 
 impl Key {
@@ -111,11 +114,64 @@ impl People {
         }
     }
 
+    /// For each of them, whether a time has reached a limit [s].
+    pub fn since(&self, limit: f64) -> Vec<Since> {
+        self.times.iter().map(|(median, spread)| Since::new(*median, *spread, limit)).collect()
+    }
+
     /// What somebody annotates; a workflow without people has one who is always right.
     pub fn annotate(&self, person: Option<usize>, truth: u64, key: Key) -> u64 {
         match person.and_then(|person| self.skills.get(person)) {
             Some(skill) => skill.annotate(truth, key, &self.class_words),
             None => truth,
+        }
+    }
+}
+
+/// Tells most of the time from the word alone whether a time drawn with it has reached a limit:
+/// a larger word gives a longer time, so that only words next to the boundary need the time
+/// itself. It says what [`People::seconds`] says, only sooner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Since {
+    /// Words below this have not reached it.
+    short: u64,
+    /// Words above this have.
+    long: u64,
+}
+
+/// How far the boundary may be off [share of all words]; its error is 10⁵ times smaller.
+const UNSURE: f64 = 1e-9;
+
+/// With a smaller spread, times either side of the unsure words could look alike.
+const LEAST_SPREAD: f64 = 1e-3;
+
+impl Since {
+    fn new(median: f64, spread: f64, limit: f64) -> Self {
+        if limit <= 0.0 || limit == f64::INFINITY {
+            return if limit <= 0.0 {
+                Self { short: 0, long: 0 }
+            } else {
+                Self { short: u64::MAX, long: u64::MAX }
+            };
+        }
+        if spread < LEAST_SPREAD || median <= 0.0 {
+            return Self { short: 0, long: u64::MAX };
+        }
+        let below = normal_below(libm::log(limit / median) / spread);
+        // A share of all words times 2⁶⁴; more than there are is the last one.
+        let word = |share: f64| (share.clamp(0.0, 1.0) / share_of_words(1)) as u64;
+        Self { short: word(below - UNSURE), long: word(below + UNSURE) }
+    }
+
+    /// Whether the limit is reached; `None` where the time itself must say.
+    #[inline(always)]
+    pub const fn reached(self, key: Key) -> Option<bool> {
+        if key.word() < self.short {
+            Some(false)
+        } else if key.word() > self.long {
+            Some(true)
+        } else {
+            None
         }
     }
 }
@@ -149,9 +205,7 @@ impl Staff {
         let mut left = self.members.clone();
         for member in 0..count as u64 {
             let whole: u64 = left.iter().map(|(_, weight)| u64::from(*weight)).sum();
-            // The high word of the product: which unit of weight the draw falls on.
-            let product = u128::from(key.with(member).word()) * u128::from(whole);
-            let mut unit = u64::try_from(product >> 64).unwrap_or(0);
+            let mut unit = key.with(member).below(whole);
             let row = left.iter().position(|(_, weight)| {
                 let here = unit < u64::from(*weight);
                 unit = unit.wrapping_sub(if here { 0 } else { u64::from(*weight) });
@@ -194,6 +248,27 @@ mod tests {
         });
         // Binomial(40 000, 1/4): 10 000 ± 520 is six standard deviations, two in a thousand million.
         assert!((9_480..=10_520).contains(&first.count()));
+    }
+
+    #[test]
+    fn the_word_alone_says_what_the_time_says() {
+        let person = |median, spread| {
+            let person = Person { median_seconds: median, spread, ..Person::default() };
+            People::new(&Workflow { people: vec![person], ..Workflow::default() })
+        };
+        let mut told = 0;
+        for (median, spread) in [(45.0, 0.5), (1.0, 3.0), (60.0, 0.002), (60.0, 0.0), (0.0, 0.5)] {
+            let people = person(median, spread);
+            for limit in [0.0, 1e-6, 30.0, 44.9, 45.0, 60.0, 1e6, f64::INFINITY] {
+                let since = people.since(limit)[0];
+                for key in (0..2_000).map(|task| Key::new(3, 0).with(task)) {
+                    let reached = people.seconds(Some(0), key) >= limit;
+                    assert!(since.reached(key).is_none_or(|said| said == reached), "{median} {limit}");
+                    told += u32::from(since.reached(key).is_some());
+                }
+            }
+        }
+        assert!(told > 45_000, "{told}");
     }
 
     #[test]

@@ -121,7 +121,7 @@ impl<'s> Progress<'s> {
             self.run += 1;
             let next = self.study.simulation(self.run);
             let done = std::mem::replace(&mut self.simulation, next).finish()?;
-            self.gathered.add(self.study, &done);
+            self.gathered.add(self.study, &done.tally);
         }
         Ok(true)
     }
@@ -129,7 +129,7 @@ impl<'s> Progress<'s> {
     /// Tasks walked so far, over all runs.
     #[must_use]
     pub fn walked(&self) -> u64 {
-        self.run * self.study.tasks() + self.simulation.tally().tasks
+        self.run * self.study.tasks() + self.simulation.started()
     }
 
     /// What the runs done so far came to.

@@ -85,7 +85,7 @@ impl Lab {
         let mut simulation = Simulation::new(&self.plan, &self.supply, seed, run);
         simulation.step(u64::MAX, observer);
         assert!(simulation.is_over());
-        simulation.finish().unwrap()
+        simulation.finish().unwrap().tally
     }
 
     /// Every visit of a run.
