@@ -15,7 +15,7 @@ export type StageKind =
 export type Verdict = "ordinary" | "unusual" | "suspicious" | "not_enough_tasks" | "leak";
 
 /** The test behind the p-value of a whole split. */
-export type SplitTest = "exact_binomial" | "exact_multinomial" | "chi_square" | "holm_exact_binomial";
+export type SplitTest = "exact_binomial" | "exact_multinomial" | "chi_square" | "holm_exact_binomial" | "exact_method";
 
 export interface ImportOptions {
   /** Refuse the file if any of its items is bad; default false. */

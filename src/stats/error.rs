@@ -17,6 +17,13 @@ pub enum SplitError {
         /// Number of counts.
         observed: usize,
     },
+    /// There are not as many laws as shares.
+    LawsDiffer {
+        /// Number of shares.
+        intended: usize,
+        /// Number of laws.
+        laws: usize,
+    },
     /// A share is not a number from 0 to 1.
     NotAShare {
         /// Which output, from 0.
@@ -47,6 +54,7 @@ impl fmt::Display for SplitError {
             Self::LengthsDiffer { intended, observed } => {
                 write!(f, "{intended} shares but {observed} counts")
             }
+            Self::LawsDiffer { intended, laws } => write!(f, "{intended} shares but {laws} laws"),
             Self::NotAShare { index, value } => {
                 let place = index + 1;
                 write!(f, "share {place} is {value}, not a number from 0 to 1")

@@ -4,7 +4,7 @@ use super::binomial::Binomial;
 
 /// Relative slack of a comparison with a tail probability: it absorbs rounding, so that a count
 /// whose tail is exactly the level asked for is accepted.
-const SLACK: f64 = 1e-11;
+pub(super) const SLACK: f64 = 1e-11;
 
 impl Binomial {
     /// The smallest k with P(X ≤ k) ≥ `level`; 0 for a level of 0 or less, and for a level of 1

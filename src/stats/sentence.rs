@@ -3,10 +3,14 @@
 //! "95 of 100 runs send 12 to 28" names the level of the range. Its true coverage is at least
 //! that, because counts come whole, and is in [`OutputJudgement::coverage95`]. Where it is 97.5 %
 //! or more, as with few tasks, the text says "at least 97 of 100" (rounded down, never 100).
+//!
+//! Under a method that leaves chance little or no room, the text says what the method must give;
+//! of a count that it cannot give, the text says that, and not how rare it is.
 
 use super::format::{count_text, percent_text};
+use super::law::LawKind;
 use super::output::OutputJudgement;
-use super::split::SplitJudgement;
+use super::split::{SplitJudgement, SplitTest};
 use super::verdict::Verdict;
 
 /// From this coverage on the nominal 95 would understate the range.
@@ -22,11 +26,24 @@ pub fn output_sentence(output: &OutputJudgement, name: Option<&str>) -> String {
         return format!("{asked} No task arrived, so there is nothing to judge.");
     }
     let (sent, n) = (count_text(output.observed), count_text(output.n));
+    if is_as_it_must(output) {
+        return match output.law {
+            LawKind::Fixed => format!("{asked} This run sent {sent} of {n}: {EXACTLY}."),
+            _ => {
+                let sends = span(output.possible);
+                format!("{asked} This run sent {sent} of {n}. As it must: this method sends {sends}.")
+            }
+        };
+    }
     let verdict = match output.verdict {
         Verdict::Ordinary => edged("Ordinary", inside(output), &usual(output)),
         Verdict::Unusual => {
             let usual = format!("{}, and {}", usual(output), rarity(output.p_value));
             edged("Unusual", !inside(output), &usual)
+        }
+        Verdict::Suspicious if is_impossible(output) => {
+            let only = span(output.possible);
+            format!("Suspicious: this method cannot give that count, only {only}.")
         }
         Verdict::Suspicious => format!("Suspicious: {}.", suspicion(output)),
         Verdict::NotEnoughTasks => too_few(output.n),
@@ -57,18 +74,78 @@ pub fn split_sentence(split: &SplitJudgement, names: &[&str]) -> String {
     }
     let counts = split.outputs.iter().map(|output| count_text(output.observed));
     let sent = listed(&counts.collect::<Vec<_>>());
-    let verdict = match split.verdict {
-        Verdict::Ordinary => format!("Ordinary: {}.", rarity(split.p_value)),
-        Verdict::Unusual => format!("Unusual: {}.", rarity(split.p_value)),
-        Verdict::Suspicious => format!("Suspicious: {}.", rarity(split.p_value)),
+    let n = count_text(split.n);
+    if split.verdict == Verdict::Ordinary && split.outputs.iter().all(is_sure) {
+        if split.outputs.iter().all(|output| output.law == LawKind::Fixed) {
+            return format!("{asked} This run sent {sent} of {n}: {EXACTLY}.");
+        }
+        let ranges: Vec<String> = split.outputs.iter().map(|output| span(output.possible)).collect();
+        return format!(
+            "{asked} This run sent {sent} of {n}. As it must: this method sends {}.",
+            listed(&ranges)
+        );
+    }
+    format!("{asked} This run sent {sent} of {n}. {}", whole_verdict(split, names))
+}
+
+/// The verdict on a split of several outputs.
+fn whole_verdict(split: &SplitJudgement, names: &[&str]) -> String {
+    match split.verdict {
+        Verdict::Ordinary => format!("Ordinary: {}.", split_rarity(split)),
+        Verdict::Unusual => format!("Unusual: {}.", split_rarity(split)),
+        Verdict::Suspicious => match split.outputs.iter().position(is_impossible) {
+            Some(index) => impossible(split, index, names),
+            None => format!("Suspicious: {}.", split_rarity(split)),
+        },
         Verdict::NotEnoughTasks => too_few(split.n),
         Verdict::Leak => {
             let lost = split.outputs.iter().filter(|output| output.intended == 0.0);
             let lost = tasks(lost.map(|output| output.observed).sum());
             format!("Leak: {lost} took an output that should receive none.")
         }
-    };
-    format!("{asked} This run sent {sent} of {}. {verdict}", count_text(split.n))
+    }
+}
+
+/// Which count the method cannot give.
+fn impossible(split: &SplitJudgement, index: usize, names: &[&str]) -> String {
+    let to = names.get(index).map_or_else(String::new, |name| format!(" to {name}"));
+    let counts = split.outputs.get(index).map(|output| (output.observed, output.possible));
+    let (sent, possible) = counts.unwrap_or_default();
+    let (sent, only) = (count_text(sent), span(possible));
+    format!("Suspicious: this method cannot send {sent}{to}, only {only}.")
+}
+
+/// How rare the split is. Several exact p-values taken together are a bound, not a rate.
+fn split_rarity(split: &SplitJudgement) -> String {
+    if split.test != SplitTest::ExactMethod {
+        return rarity(split.p_value);
+    }
+    if split.p_value >= 0.995 {
+        return "this method often gives such counts".to_owned();
+    }
+    rarity(split.p_value).replacen("about", "at most about", 1)
+}
+
+/// What is said of a count that leaves nothing to chance.
+const EXACTLY: &str = "exactly what this method gives every time";
+
+/// Whether the law leaves nothing to chance, or nothing that is known of.
+fn is_sure(output: &OutputJudgement) -> bool {
+    matches!(output.law, LawKind::Fixed | LawKind::Bounded)
+}
+
+/// Whether a count that leaves nothing to chance came out right. Of 0 % and 100 % the text says
+/// the same under every law.
+fn is_as_it_must(output: &OutputJudgement) -> bool {
+    let certain = output.intended == 0.0 || output.intended == 1.0;
+    is_sure(output) && !certain && output.verdict == Verdict::Ordinary
+}
+
+/// Whether the law forbids the count. A probability too small for a number is not that.
+fn is_impossible(output: &OutputJudgement) -> bool {
+    let (least, most) = output.possible;
+    let gap = output.law == LawKind::Systematic && output.p_value == 0.0;
+    gap || !(least..=most).contains(&output.observed)
 }
 
 /// The range and the p-value can disagree by a task at the edge; then the text admits it.
@@ -88,6 +165,9 @@ fn usual(output: &OutputJudgement) -> String {
     }
     if output.intended == 1.0 {
         return "every run sends all of them".to_owned();
+    }
+    if output.law != LawKind::Binomial && output.coverage95 >= 1.0 {
+        return format!("every run sends {}", span(output.range95));
     }
     let runs = if output.coverage95 < PLAIN_COVERAGE_BELOW {
         "95".to_owned()

@@ -36,6 +36,9 @@ pub enum SplitTest {
     /// exact binomial p-values, times the number of outputs (Holm's first step). Never too small,
     /// whatever the shares; it may miss a deviation spread over many outputs.
     HolmExactBinomial,
+    /// The exact law of the sampling method, output by output: with two outputs the one p-value
+    /// that they share, with more the least of theirs times their number (Holm's first step).
+    ExactMethod,
 }
 
 /// A split, judged: each output on its own and all of them together.
@@ -131,7 +134,7 @@ fn whole(
 }
 
 /// The number of tasks, once shares and counts are known to fit.
-fn checked_total(intended: &[f64], observed: &[u64]) -> Result<u64, SplitError> {
+pub(super) fn checked_total(intended: &[f64], observed: &[u64]) -> Result<u64, SplitError> {
     if intended.is_empty() {
         return Err(SplitError::Empty);
     }

@@ -6,6 +6,7 @@
 mod binomial;
 mod chi_square;
 mod claims;
+mod count_law;
 mod judgement;
 mod multinomial;
 mod sentences;

@@ -9,7 +9,8 @@ It takes a few minutes. Shares are given in millionths and taken exactly.
 Binomial tails are mpmath's, not scipy's: scipy works in doubles, so a share of 999,999 millionths
 reaches it with an error in the complement's eleventh digit, and its far tails are good to fewer
 digits than asked for here. Each tail is a plain sum in 40 digits, ended when it has settled.
-scipy confirms the definitions, on two-sided p-values up to 1,000 tasks and on Wilson intervals.
+scipy confirms the definitions, on two-sided p-values up to 1,000 tasks and on Wilson intervals;
+of the hypergeometric law its hypergeom and fisher_exact confirm tails and p-values up to 1,000.
 """
 
 import itertools
@@ -103,6 +104,84 @@ class Law:
             else:
                 low = middle + 1
         return low
+
+
+class Urn:
+    """Hypergeometric law in 40 digits: marked ones among draws without replacement."""
+
+    def __init__(self, population, marked, draws):
+        self.size, self.marked, self.draws = population, marked, draws
+        self.least, self.most = max(0, marked + draws - population), min(marked, draws)
+        self.head = ln_ways(population, draws)
+
+    def ln_pmf(self, k):
+        return ln_ways(self.marked, k) + ln_ways(self.size - self.marked, self.draws - k) - self.head
+
+    def lower(self, k):
+        """P(X <= k), by adding terms downwards: only for k below the mean."""
+        # Terms as whole numbers: the sums of 10^9 tasks have some ten thousand of them.
+        one = 1 << 110
+        term = total = one
+        unmarked_left = self.size - self.marked - self.draws
+        for x in range(k, self.least, -1):
+            term = term * x * (unmarked_left + x) // ((self.marked - x + 1) * (self.draws - x + 1))
+            total += term
+            if term < total >> 90:
+                break
+        return exp(self.ln_pmf(k)) * total / one
+
+    def cdf(self, k):
+        if k < self.least:
+            return mpf(0)
+        if k >= self.most:
+            return mpf(1)
+        if k * self.size <= self.draws * self.marked:
+            return self.lower(k)
+        return 1 - self.others().lower(self.draws - k - 1)
+
+    def sf(self, k):
+        if k < self.least:
+            return mpf(1)
+        if k >= self.most:
+            return mpf(0)
+        if k * self.size <= self.draws * self.marked:
+            return 1 - self.lower(k)
+        return self.others().lower(self.draws - k - 1)
+
+    def others(self):
+        return Urn(self.size, self.size - self.marked, self.draws)
+
+    def two_sided(self, k):
+        """The probability of all counts no more likely, as in R's fisher.test."""
+        bound = self.ln_pmf(k) + log1p(mpf(10) ** -7)
+        mode = (self.draws + 1) * (self.marked + 1) // (self.size + 2)
+        if self.ln_pmf(mode) <= bound:
+            return mpf(1)
+        low, high = self.least, mode
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (low, middle) if self.ln_pmf(middle) > bound else (middle + 1, high)
+        first, low, high = low, mode, self.most + 1
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (low, middle) if self.ln_pmf(middle) <= bound else (middle + 1, high)
+        return min(mpf(1), self.cdf(first - 1) + self.sf(low - 1))
+
+    def quantile(self, upper):
+        """The ends of the central 95 %."""
+        tail, slack = mpf(25) / 1000, mpf(10) ** -25
+        # Beyond fifty standard deviations there is less than 10^-300.
+        mean, reach = self.draws * self.marked / self.size, 50 * math.sqrt(self.draws) + 50
+        low, high = max(self.least, int(mean - reach)), min(self.most, int(mean + reach))
+        while low < high:
+            middle = (low + high) // 2
+            done = self.sf(middle) <= tail + slack if upper else self.cdf(middle) >= tail - slack
+            low, high = (low, middle) if done else (middle + 1, high)
+        return low
+
+
+def ln_ways(n, k):
+    return loggamma(n + 1) - loggamma(k + 1) - loggamma(n - k + 1)
 
 
 def text(x):
@@ -229,11 +308,41 @@ def multinomial_case(shares, n):
     mp.dps = 40
 
 
+def hypergeometric_rows():
+    cases = [(5, 2, 2), (10, 2, 5), (10, 5, 5), (50, 10, 25), (100, 20, 37), (100, 99, 50)]
+    cases += [(1000, 200, 1), (1000, 200, 999), (1000, 500, 500), (1000, 1, 400)]
+    for size in [10**4, 10**6, 10**9]:
+        cases += [(size, size // 5, size // 2), (size, size // 2, size // 2), (size, 3, size // 3)]
+        cases += [(size, size // 1000, size // 100), (size, size - 7, size - size // 9)]
+        cases += [(size, size // 5, 1000), (size, size - size // 50, size // 7)]
+        cases += [(size, 123, size - 456)]
+    for size, marked, draws in cases:
+        law = Urn(size, marked, draws)
+        sd = math.sqrt(draws * (marked / size) * (1 - marked / size) * (size - draws) / max(1, size - 1))
+        ks = {law.least, law.most}
+        for z in [-20, -8, -4, -2, -1, -0.5, 0, 0.3, 1, 2, 4, 8, 20]:
+            ks |= {draws * marked // size + round(z * sd)}
+        ks |= {draws * marked // size - 1, draws * marked // size + 1}
+        row_range = law.quantile(False), law.quantile(True)
+        for k in sorted(k for k in ks if law.least <= k <= law.most):
+            row = exp(law.ln_pmf(k)), law.cdf(k), law.sf(k), law.two_sided(k)
+            if size <= 1000:
+                known = stats.hypergeom(size, marked, draws)
+                assert abs(known.cdf(k) - row[1]) < 1e-11 and abs(known.sf(k) - row[2]) < 1e-11
+                rest = [[k, marked - k], [draws - k, size - marked - draws + k]]
+                assert abs(stats.fisher_exact(rest)[1] - row[3]) < 1e-9, (size, marked, draws, k)
+            yield size, marked, draws, k, *map(text, row), *row_range
+
+
 TABLES = {
     "binomial": ("n, share in millionths, k, P(X = k), P(X <= k), P(X > k), two-sided p", binomial_rows),
     "quantile": ("n, share in millionths, 95 % range, 99.9 % range, median", quantile_rows),
     "wilson": ("k, n, lower and upper end at 95 %", wilson_rows),
     "chi_square": ("degrees of freedom, statistic, P(chi-square >= statistic)", chi_square_rows),
+    "hypergeometric": (
+        "population, marked, draws, k, P(X = k), P(X <= k), P(X > k), two-sided p, 95 % range",
+        hypergeometric_rows,
+    ),
     "multinomial": ("shares in millionths, counts, p-value", multinomial_rows),
 }
 

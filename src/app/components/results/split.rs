@@ -122,6 +122,7 @@ fn test(split: &SplitReport) -> String {
         SplitTest::ExactMultinomial => "exact multinomial test",
         SplitTest::ChiSquare => "chi-square test",
         SplitTest::HolmExactBinomial => "exact binomial tests of its outputs, adjusted by Holm",
+        SplitTest::ExactMethod => "exact law of its sampling method",
     };
     let p = format::p_value(split.p_value);
     let adjusted = format::p_value(split.adjusted_p_value);
