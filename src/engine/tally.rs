@@ -65,7 +65,7 @@ impl Tally {
         }
     }
 
-    fn lists(&mut self) -> [&mut Vec<u64>; 8] {
+    fn lists_mut(&mut self) -> [&mut Vec<u64>; 8] {
         [
             &mut self.arrived,
             &mut self.left,
@@ -78,10 +78,23 @@ impl Tally {
         ]
     }
 
+    fn lists(&self) -> [&Vec<u64>; 8] {
+        [
+            &self.arrived,
+            &self.left,
+            &self.left_first,
+            &self.ended,
+            &self.wrong,
+            &self.waiting,
+            &self.unconnected,
+            &self.over_limit,
+        ]
+    }
+
     /// Adds the counts of another tally of the same plan.
-    pub fn add(&mut self, mut other: Self) {
+    pub fn add(&mut self, other: &Self) {
         self.tasks += other.tasks;
-        for (mine, theirs) in self.lists().into_iter().zip(other.lists()) {
+        for (mine, theirs) in self.lists_mut().into_iter().zip(other.lists()) {
             mine.iter_mut().zip(theirs).for_each(|(mine, theirs)| *mine += *theirs);
         }
     }

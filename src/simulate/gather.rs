@@ -3,67 +3,104 @@
 use std::collections::BTreeMap;
 
 use super::Study;
-use super::laws::{Basis, StageLaws};
-use crate::engine::Tally;
+use super::laws::{Basis, Law, StageLaws};
+use crate::engine::{Counts, Route, Tally};
 
-/// The counts of all runs so far.
-#[derive(Debug)]
+/// How many routes are kept of one run, and of each of several.
+const ROUTES: usize = 1_000;
+const ROUTES_OF_EACH: usize = 64;
+
+/// The counts of some runs of a study. Those of all runs are the same however they are parted.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Gathered {
-    /// The laws of each stage.
-    pub(super) laws: Vec<StageLaws>,
-    /// All runs together; `None` before the first is done.
-    pub(super) total: Option<Tally>,
+    /// All runs together.
+    pub(super) total: Tally,
+    /// The first run of the study, where it is among them.
+    pub(super) first: Option<Tally>,
     pub(super) runs: u64,
     /// For each output, how many runs had which count.
     pub(super) counts: Vec<BTreeMap<u64, u64>>,
     /// For each output with a law, how many runs had which n and k.
     pub(super) judged: Vec<BTreeMap<(u64, u64), u64>>,
+    /// Tasks of all runs together by route, and how many were delivered wrong: the most frequent
+    /// routes of each run.
+    pub(super) routes: BTreeMap<Route, (u64, u64)>,
 }
 
 impl Gathered {
     pub(super) fn new(study: &Study) -> Self {
-        let plan = &study.plan;
-        let laws = (0..plan.stages()).map(|i| StageLaws::new(study.checked.workflow(), plan, i));
-        let outputs = plan.outputs(plan.stages().saturating_sub(1)).end;
+        let outputs = study.plan.outputs(study.plan.stages().saturating_sub(1)).end;
         Self {
-            laws: laws.collect(),
-            total: None,
+            total: Tally::new(&study.plan),
+            first: None,
             runs: 0,
             counts: vec![BTreeMap::new(); outputs],
             judged: vec![BTreeMap::new(); outputs],
+            routes: BTreeMap::new(),
         }
     }
 
-    pub(super) fn add(&mut self, study: &Study, tally: &Tally) {
+    /// Adds a run of the study.
+    pub(super) fn add(&mut self, study: &Study, run: u64, counts: Counts) {
+        let Counts { tally, routes } = counts;
         self.runs += 1;
         for (counts, left) in self.counts.iter_mut().zip(&tally.left) {
             *counts.entry(*left).or_default() += 1;
         }
-        for stage in 0..study.plan.stages() {
+        for (stage, laws) in study.laws.iter().enumerate() {
             let outputs = study.plan.outputs(stage);
-            let laws = &self.laws[stage];
-            let visits = judged_visits(laws, &tally.left, &tally.left_first);
-            for (i, flat) in outputs.clone().enumerate() {
-                if let Some(judged) = judged(laws, &visits[outputs.clone()], i) {
-                    *self.judged[flat].entry(judged).or_default() += 1;
+            for (i, flat) in outputs.enumerate() {
+                if let Some((_, n, k)) = judged(study, laws, &tally, stage, i) {
+                    *self.judged[flat].entry((n, k)).or_default() += 1;
                 }
             }
         }
-        match &mut self.total {
-            Some(total) => total.add(tally.clone()),
-            none => *none = Some(tally.clone()),
+        let most = if study.runs > 1 { ROUTES_OF_EACH } else { ROUTES };
+        let mut sorted: Vec<(Route, (u64, u64))> = routes.counts.into_iter().collect();
+        sorted.sort_by(|(a, (many, _)), (b, (few, _))| few.cmp(many).then_with(|| a.cmp(b)));
+        for (route, (tasks, wrong)) in sorted.into_iter().take(most) {
+            add(&mut self.routes, route, tasks, wrong);
+        }
+        self.total.add(&tally);
+        if run == 0 {
+            self.first = Some(tally);
+        }
+    }
+
+    /// Adds other runs of the same study.
+    pub fn merge(&mut self, other: Self) {
+        self.runs += other.runs;
+        self.total.add(&other.total);
+        self.first = self.first.take().or(other.first);
+        for (mine, theirs) in self.counts.iter_mut().zip(other.counts) {
+            theirs.into_iter().for_each(|(count, runs)| *mine.entry(count).or_default() += runs);
+        }
+        for (mine, theirs) in self.judged.iter_mut().zip(other.judged) {
+            theirs.into_iter().for_each(|(judged, runs)| *mine.entry(judged).or_default() += runs);
+        }
+        for (route, (tasks, wrong)) in other.routes {
+            add(&mut self.routes, route, tasks, wrong);
         }
     }
 }
 
-/// The counts that a stage's laws hold for: all visits, or first visits alone.
-pub fn judged_visits<'t>(laws: &StageLaws, all: &'t [u64], first: &'t [u64]) -> &'t [u64] {
-    if laws.first_only { first } else { all }
+fn add(routes: &mut BTreeMap<Route, (u64, u64)>, route: Route, tasks: u64, wrong: u64) {
+    let count = routes.entry(route).or_default();
+    *count = (count.0 + tasks, count.1 + wrong);
 }
 
-/// The visits that could have taken a stage's output and those that did; `None` without a law.
-pub fn judged(laws: &StageLaws, visits: &[u64], output: usize) -> Option<(u64, u64)> {
-    let law = laws.outputs.get(output).copied().flatten()?;
+/// The law of an output, the visits that could have taken it, and those that did; `None` without
+/// a law.
+pub fn judged<'l>(
+    study: &Study,
+    laws: &'l StageLaws,
+    tally: &Tally,
+    stage: usize,
+    output: usize,
+) -> Option<(&'l Law, u64, u64)> {
+    let law = laws.outputs.get(output)?.as_ref()?;
+    let visits = if law.first_only { &tally.left_first } else { &tally.left };
+    let visits = visits.get(study.plan.outputs(stage))?;
     let from = if law.basis == Basis::Reached { output } else { 0 };
-    Some((visits.get(from..)?.iter().sum(), *visits.get(output)?))
+    Some((law, visits.get(from..)?.iter().sum(), *visits.get(output)?))
 }

@@ -1,31 +1,25 @@
 //! Counts → report.
 
-use std::collections::BTreeMap;
-
-use serde::Serialize;
-
-use super::gather::{Gathered, judged, judged_visits};
-use super::laws::{Law, StageLaws};
+use super::gather::Gathered;
 use super::report::{
-    Distribution, Ended, Judged, OutputJudgement, OutputReport, RunReport, SplitReport, StageReport, Stopped,
+    Delivered, Ended, Judged, OutputJudgement, OutputReport, RunReport, SplitReport, StageReport, Stopped,
     Summary, Waiting,
 };
 use super::{Study, sentence};
 use crate::engine::Tally;
-use crate::stats::{
-    Binomial, RunSummary, SplitError, SplitTest, Verdict, holm_adjusted, judge_count, judge_split,
-    output_sentence, split_sentence,
-};
-use crate::workflow::{AgentRun, Stage, StageKind};
+use crate::stats::{SplitError, Verdict, holm_adjusted, judge_split, output_sentence, split_sentence};
+use crate::workflow::{AgentRun, HoldRelease, Stage, StageKind};
+
+use serde::Serialize;
 
 /// The report of the runs gathered so far.
 pub fn report(study: &Study, gathered: &Gathered) -> RunReport {
     let workflow = study.checked.workflow();
-    let empty = Tally::new(&study.plan);
-    let counts = Counts { study, gathered, total: gathered.total.as_ref().unwrap_or(&empty) };
+    let counts = Counts { study, gathered, total: &gathered.total };
     let mut stages: Vec<StageReport> =
         workflow.stages.iter().enumerate().map(|(i, stage)| counts.stage(i, stage)).collect();
     let summary = summarise(&mut stages);
+    let (routes, listed) = counts.routes();
     RunReport {
         workflow: workflow.name.clone(),
         seed: study.seed,
@@ -36,19 +30,24 @@ pub fn report(study: &Study, gathered: &Gathered) -> RunReport {
         waiting: counts.waiting(),
         stopped: counts.stopped(),
         summary,
+        routes,
+        other_routes: counts.mean(gathered.total.tasks - listed),
+        delivered: counts.delivered(),
         warnings: study.checked.warnings().to_vec(),
+        notes: study.shared.notes().to_vec(),
     }
 }
 
-struct Counts<'a> {
-    study: &'a Study,
-    gathered: &'a Gathered,
-    total: &'a Tally,
+/// What has been counted, and what it was counted in.
+pub(super) struct Counts<'a> {
+    pub study: &'a Study,
+    pub gathered: &'a Gathered,
+    pub total: &'a Tally,
 }
 
 impl Counts<'_> {
     /// A count over all runs as a mean per run.
-    fn mean(&self, count: u64) -> f64 {
+    pub fn mean(&self, count: u64) -> f64 {
         count as f64 / self.gathered.runs.max(1) as f64
     }
 
@@ -56,98 +55,14 @@ impl Counts<'_> {
         self.study.checked.workflow().stages.iter().enumerate()
     }
 
-    fn stage(&self, position: usize, stage: &Stage) -> StageReport {
-        let laws = &self.gathered.laws[position];
-        let flat = self.study.plan.outputs(position);
-        let visits = &judged_visits(laws, &self.total.left, &self.total.left_first)[flat.clone()];
-        let arrived = self.total.arrived[position];
-        let mut outputs = Vec::new();
-        for (i, output) in stage.outputs().iter().enumerate() {
-            let left = self.total.left[flat.start + i];
-            let law = laws.outputs[i];
-            outputs.push(OutputReport {
-                name: output.name.clone().into_owned(),
-                to: output.to.map(str::to_owned),
-                intended: law.map(|law| law.share),
-                effective: laws.effective[i],
-                observed: self.mean(left),
-                share: (arrived > 0).then(|| left as f64 / arrived as f64),
-                judgement: law
-                    .and_then(|law| self.judgement(laws, law, visits, i, flat.start + i, &output.name)),
-                runs: (self.gathered.runs > 1).then(|| self.distribution(flat.start + i, law)).flatten(),
-            });
-        }
-        let split = split(laws, visits, &outputs);
-        StageReport {
-            id: stage.id.clone(),
-            name: stage.title().to_owned(),
-            kind: stage.kind.word().to_owned(),
-            arrived: self.mean(arrived),
-            outputs,
-            split,
-        }
-    }
-
-    fn judgement(
-        &self,
-        laws: &StageLaws,
-        law: Law,
-        visits: &[u64],
-        output: usize,
-        flat: usize,
-        name: &str,
-    ) -> Option<OutputJudgement> {
-        let (n, k) = judged(laws, visits, output)?;
-        let judged = judge_count(law.share, k, n).ok()?;
-        let sentence = if self.gathered.runs > 1 {
-            let own = counts_of(self.gathered.judged[flat].iter().map(|(&(_, k), &runs)| (k, runs)));
-            let summary = summary(&own)?;
-            let q = (summary.q025, summary.q975);
-            sentence::of_runs(law.share, name, self.gathered.runs, self.mean(k), self.mean(n), q)
-        } else {
-            output_sentence(&judged, Some(name))
-        };
-        Some(OutputJudgement {
-            judged: Judged { n, k },
-            expected: judged.expected,
-            deviation_tasks: judged.deviation_tasks,
-            deviation_points: judged.deviation_points.unwrap_or(0.0),
-            range95: judged.range95.into(),
-            range999: judged.range999.into(),
-            interval95: judged.interval95.map(Into::into),
-            p_value: judged.p_value,
-            verdict: judged.verdict,
-            sentence,
-        })
-    }
-
-    fn distribution(&self, flat: usize, law: Option<Law>) -> Option<Distribution> {
-        let counts = &self.gathered.counts[flat];
-        let summary = summary(counts)?;
-        let inside95 = law.map(|law| {
-            // They come in the order of n, so that most ranges are the one before.
-            let mut last = None;
-            let mut range = |n: u64| match last {
-                Some((known, range)) if known == n => range,
-                _ => last.insert((n, range95(n, law.share))).1,
-            };
-            let inside = self.gathered.judged[flat].iter().filter(|((n, k), _)| {
-                let (low, high) = range(*n);
-                (low..=high).contains(k)
-            });
-            inside.map(|(_, runs)| runs).sum()
-        });
-        Some(Distribution {
-            min: summary.min,
-            q025: summary.q025,
-            q25: summary.q25,
-            median: summary.median,
-            q75: summary.q75,
-            q975: summary.q975,
-            max: summary.max,
-            sd: summary.sd.unwrap_or(0.0),
-            inside95,
-            counts: counts.iter().map(|(&count, &runs)| (count, runs)).collect(),
+    fn delivered(&self) -> Option<Delivered> {
+        let delivers = |(_, stage): &(usize, &Stage)| matches!(stage.kind, StageKind::Complete);
+        let sum = |list: &[u64]| self.stages().filter(delivers).map(|(i, _)| list[i]).sum::<u64>();
+        let (tasks, wrong) = (sum(&self.total.ended), sum(&self.total.wrong));
+        self.study.plan.has_content().then(|| Delivered {
+            tasks: self.mean(tasks),
+            wrong: self.mean(wrong),
+            share: (tasks > 0).then(|| wrong as f64 / tasks as f64),
         })
     }
 
@@ -158,6 +73,8 @@ impl Counts<'_> {
             name: stage.title().to_owned(),
             kind: stage.kind.word().to_owned(),
             count: self.mean(self.total.ended[i]),
+            wrong: (self.study.plan.has_content() && matches!(stage.kind, StageKind::Complete))
+                .then(|| self.mean(self.total.wrong[i])),
         })
         .collect()
     }
@@ -204,60 +121,15 @@ impl Counts<'_> {
 fn waiting_reason(stage: &Stage) -> &'static str {
     match &stage.kind {
         StageKind::Agent(agent) if agent.runs == AgentRun::Never => "the agent is never run",
+        StageKind::Agent(agent) if agent.runs == AgentRun::EveryK && agent.otherwise.is_some() => {
+            "too few are left for the agent to run once more"
+        }
+        StageKind::Agent(agent) if agent.runs == AgentRun::EveryK => {
+            "too few are left for the agent to run once more, or its script picks no pathway for them"
+        }
         StageKind::Agent(_) => "the agent's script picks no pathway for them",
+        StageKind::Hold(hold) if hold.release == HoldRelease::Never => "nobody releases them",
         _ => "needs a User, Admin or Workforce Manager",
-    }
-}
-
-fn range95(n: u64, share: f64) -> (u64, u64) {
-    Binomial::with_share(n, share).map_or((0, n), |law| law.central_range(0.95))
-}
-
-fn counts_of(pairs: impl Iterator<Item = (u64, u64)>) -> BTreeMap<u64, u64> {
-    pairs.fold(BTreeMap::new(), |mut counts, (count, runs)| {
-        *counts.entry(count).or_default() += runs;
-        counts
-    })
-}
-
-fn summary(counts: &BTreeMap<u64, u64>) -> Option<RunSummary> {
-    let repeated = counts.iter().flat_map(|(&count, &runs)| (0..runs).map(move |_| count));
-    RunSummary::of(&repeated.collect::<Vec<_>>())
-}
-
-/// The judgement of a whole stage: of all outputs together where every one has a share of the
-/// arrivals, else of the outputs that have a law (Holm's first step over them).
-fn split(laws: &StageLaws, visits: &[u64], outputs: &[OutputReport]) -> Option<SplitReport> {
-    let whole: Option<Vec<f64>> = laws.effective.iter().copied().collect();
-    let judged = match whole {
-        Some(shares) if !shares.is_empty() => {
-            let judged = judge_split(&shares, visits).ok()?;
-            (judged.test, judged.p_value, judged.verdict)
-        }
-        _ => {
-            let known: Vec<&OutputJudgement> = outputs.iter().filter_map(|o| o.judgement.as_ref()).collect();
-            let least = known.iter().copied().min_by(|a, b| a.p_value.total_cmp(&b.p_value))?;
-            let adjusted = (least.p_value * known.len() as f64).min(1.0);
-            let test = if known.len() == 1 { SplitTest::ExactBinomial } else { SplitTest::HolmExactBinomial };
-            (test, adjusted, regraded(least.verdict, adjusted))
-        }
-    };
-    let (test, p_value, verdict) = judged;
-    Some(SplitReport {
-        test,
-        p_value,
-        adjusted_p_value: p_value,
-        verdict,
-        first_visits_only: laws.first_only,
-    })
-}
-
-/// A verdict on one output as the verdict on several: by the adjusted p-value, unless it did not
-/// depend on the p-value.
-fn regraded(verdict: Verdict, p_value: f64) -> Verdict {
-    match verdict {
-        Verdict::Leak | Verdict::NotEnoughTasks => verdict,
-        _ => Verdict::new(p_value, 0.0, false),
     }
 }
 
@@ -312,6 +184,7 @@ pub fn judge_counts(intended: &[f64], observed: &[u64]) -> Result<JudgeReport, S
             expected: output.expected,
             deviation_tasks: output.deviation_tasks,
             deviation_points: output.deviation_points.unwrap_or(0.0),
+            law: output.law,
             range95: output.range95.into(),
             range999: output.range999.into(),
             interval95: output.interval95.map(Into::into),

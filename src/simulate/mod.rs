@@ -6,22 +6,30 @@
 //!
 //! The command line and the browser's worker both go through here, so they cannot disagree.
 
+mod counts;
 mod gather;
 mod judge;
 mod laws;
 mod report;
+mod routes;
 mod sentence;
+mod shared;
+mod splits;
 mod supply;
 
 pub use gather::Gathered;
 pub use judge::{JudgeReport, judge_counts};
 pub use report::{
-    Distribution, Ended, Judged, OutputJudgement, OutputReport, RunReport, SplitReport, StageReport, Stopped,
-    Summary, Waiting,
+    Delivered, Distribution, Ended, Judged, Note, OutputJudgement, OutputReport, RouteReport, RouteStep,
+    RunReport, SplitReport, StageReport, Stopped, Summary, Waiting,
 };
-pub use supply::{Feed, supply};
+pub use supply::{Feed, Shared, supply};
 
-use crate::engine::{Imbalance, Observer, Plan, Simulation, Source, Supply};
+use std::ops::Range;
+
+use laws::StageLaws;
+
+use crate::engine::{Explanation, Imbalance, Observer, Plan, Simulation, Source, Supply};
 use crate::workflow::{Checked, Stage};
 
 /// The largest seed: JavaScript and JSON hold whole numbers exactly up to here.
@@ -32,7 +40,11 @@ pub const MOST_SEED: u64 = (1 << 53) - 1;
 pub struct Study {
     checked: Checked,
     plan: Plan,
+    /// The laws of each stage's outputs.
+    laws: Vec<StageLaws>,
     supply: Supply,
+    /// What was made of units that are in several datasets.
+    shared: Shared,
     seed: u64,
     runs: u64,
 }
@@ -42,8 +54,9 @@ impl Study {
     #[must_use]
     pub fn new(checked: Checked, feeds: &[Feed<'_>], seed: u64, runs: u64) -> Self {
         let plan = Plan::new(&checked);
-        let supply = supply(checked.workflow(), &plan, feeds);
-        Self { checked, plan, supply, seed, runs: runs.max(1) }
+        let laws = (0..plan.stages()).map(|i| StageLaws::new(checked.workflow(), &plan, i)).collect();
+        let (supply, shared) = supply(checked.workflow(), &plan, feeds);
+        Self { checked, plan, laws, supply, shared, seed, runs: runs.max(1) }
     }
 
     /// The workflow, laid out.
@@ -76,10 +89,47 @@ impl Study {
         self.runs
     }
 
-    /// Begins the first run.
+    /// Where a task comes from: the position of its Dataset stage, and that of its data unit among
+    /// those fed to the stage (or its number among the plain tasks).
+    #[must_use]
+    pub fn origin(&self, task: u64) -> Option<(usize, u64)> {
+        let mut place = task;
+        for (dataset, source) in self.supply.sources.iter().enumerate() {
+            if place < source.len() {
+                return Some((dataset, self.shared.unit(dataset, place)));
+            }
+            place -= source.len();
+        }
+        None
+    }
+
+    /// Why a task of the first run went the way it did; `None` where there is no task of that
+    /// number, counted from 0.
+    #[must_use]
+    pub fn explain(&self, task: u64) -> Option<Explanation> {
+        crate::engine::explain(&self.plan, &self.supply, self.seed, 0, task)
+    }
+
+    /// Begins the first of all runs.
     #[must_use]
     pub fn begin(&self) -> Progress<'_> {
-        Progress { study: self, run: 0, simulation: self.simulation(0), gathered: Gathered::new(self) }
+        self.begin_part(0..self.runs)
+    }
+
+    /// Begins some of the runs, for whoever does the others at the same time. What all parts
+    /// gather is merged by [`Gathered::merge`].
+    #[must_use]
+    pub fn begin_part(&self, runs: Range<u64>) -> Progress<'_> {
+        let end = runs.end.min(self.runs);
+        let run = runs.start.min(end);
+        let gathered = Gathered::new(self);
+        Progress { study: self, run, first: run, end, simulation: self.simulation(run), gathered }
+    }
+
+    /// What some runs came to, all of them or those done so far.
+    #[must_use]
+    pub fn report_of(&self, gathered: &Gathered) -> RunReport {
+        judge::report(self, gathered)
     }
 
     fn simulation(&self, run: u64) -> Simulation<'_> {
@@ -102,6 +152,9 @@ impl Study {
 pub struct Progress<'s> {
     study: &'s Study,
     run: u64,
+    /// The first run of this part, and the end of it.
+    first: u64,
+    end: u64,
     simulation: Simulation<'s>,
     gathered: Gathered,
 }
@@ -113,7 +166,7 @@ impl<'s> Progress<'s> {
     /// [`Imbalance`] if a run lost a task: a mistake in this program.
     pub fn step(&mut self, most: u64, observer: &mut impl Observer) -> Result<bool, Imbalance> {
         let mut left = most;
-        while self.run < self.study.runs {
+        while self.run < self.end {
             left -= self.simulation.step(left, observer);
             if !self.simulation.is_over() {
                 return Ok(false);
@@ -121,7 +174,7 @@ impl<'s> Progress<'s> {
             self.run += 1;
             let next = self.study.simulation(self.run);
             let done = std::mem::replace(&mut self.simulation, next).finish()?;
-            self.gathered.add(self.study, &done.tally);
+            self.gathered.add(self.study, self.run - 1, done);
         }
         Ok(true)
     }
@@ -129,12 +182,18 @@ impl<'s> Progress<'s> {
     /// Tasks walked so far, over all runs.
     #[must_use]
     pub fn walked(&self) -> u64 {
-        self.run * self.study.tasks() + self.simulation.started()
+        (self.run - self.first) * self.study.tasks() + self.simulation.started()
     }
 
     /// What the runs done so far came to.
     #[must_use]
     pub fn report(&self) -> RunReport {
-        judge::report(self.study, &self.gathered)
+        self.study.report_of(&self.gathered)
+    }
+
+    /// The counts of the runs done so far.
+    #[must_use]
+    pub fn gathered(self) -> Gathered {
+        self.gathered
     }
 }

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize, Serializer};
 
-use crate::stats::{SplitTest, Verdict};
+use crate::stats::{LawKind, SplitTest, Verdict};
 use crate::workflow::Problem;
 
 /// The result of a run, or of several with one seed.
@@ -27,8 +27,72 @@ pub struct RunReport {
     pub stopped: Vec<Stopped>,
     /// What the verdicts of all splits come to together.
     pub summary: Summary,
+    /// By which routes tasks went, the most frequent first; of several runs the most frequent of
+    /// each.
+    pub routes: Vec<RouteReport>,
+    /// Tasks that took routes that are not listed; the mean per run.
+    #[serde(serialize_with = "count")]
+    pub other_routes: f64,
+    /// What was delivered, and how much of it is wrong; `None` where tasks have no content.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub delivered: Option<Delivered>,
     /// What may not be as it was meant.
     pub warnings: Vec<Problem>,
+    /// What was made of the tasks given, in words.
+    pub notes: Vec<Note>,
+}
+
+/// Something to know about a run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Note {
+    /// A stable word for the kind of note.
+    pub code: String,
+    /// The note, for a person.
+    pub message: String,
+}
+
+/// What reached Complete.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Delivered {
+    /// Tasks at all Complete stages; the mean per run.
+    #[serde(serialize_with = "count")]
+    pub tasks: f64,
+    /// Those whose annotations differ from the truth; one that nobody annotated is wrong where it
+    /// holds anything.
+    #[serde(serialize_with = "count")]
+    pub wrong: f64,
+    /// `wrong` of `tasks`, 0 to 1; `None` where nothing was delivered.
+    pub share: Option<f64>,
+}
+
+/// An output on a route.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RouteStep {
+    /// The stage's id.
+    pub stage: String,
+    /// The output's name.
+    pub output: String,
+}
+
+/// A way through the workflow: the outputs that tasks took, each once, in the order in which they
+/// first took them. Going round a loop once more makes no other route.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RouteReport {
+    /// The outputs taken.
+    pub steps: Vec<RouteStep>,
+    /// The id of the stage where tasks rest; `None` after an output that is not connected.
+    pub rests: Option<String>,
+    /// Tasks that went this way; the mean per run.
+    #[serde(serialize_with = "count")]
+    pub tasks: f64,
+    /// `tasks` of all tasks, 0 to 1.
+    pub share: f64,
+    /// The share of all tasks that the workflow intends for it: the product of the shares on the
+    /// way. `None` where tasks decide, or where they can go round a loop.
+    pub intended: Option<f64>,
+    /// Those that were delivered wrong, where tasks have content and are delivered here.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub wrong: Option<f64>,
 }
 
 /// What happened at one stage.
@@ -89,6 +153,8 @@ pub struct Judged {
 pub struct OutputJudgement {
     /// The visits that the rest is about.
     pub judged: Judged,
+    /// The law that the count is held against.
+    pub law: LawKind,
     /// The count to expect.
     pub expected: f64,
     /// The count less what was expected [tasks].
@@ -99,9 +165,10 @@ pub struct OutputJudgement {
     pub range95: [u64; 2],
     /// The same for 99.9 %.
     pub range999: [u64; 2],
-    /// Wilson's 95 % interval of the share; `None` where there are no visits.
+    /// Wilson's 95 % interval of the share; `None` where there are no visits, and for visits that
+    /// were not drawn one by one.
     pub interval95: Option<[f64; 2]>,
-    /// Exact two-sided binomial p-value.
+    /// Exact two-sided p-value under the law.
     pub p_value: f64,
     /// What the p-value says.
     pub verdict: Verdict,
@@ -162,6 +229,9 @@ pub struct Ended {
     /// Tasks.
     #[serde(serialize_with = "count")]
     pub count: f64,
+    /// Those of them that are wrong, at a Complete stage where tasks have content.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub wrong: Option<f64>,
 }
 
 /// Tasks that wait.

@@ -6,6 +6,8 @@ use crate::engine::{Listed, Plan, Source, Supply, hash};
 use crate::manifest::DataUnit;
 use crate::workflow::Workflow;
 
+pub use super::shared::Shared;
+
 /// Data units that start in a Dataset stage. Several feeds of one stage follow one another.
 #[derive(Debug, Clone, Copy)]
 pub struct Feed<'a> {
@@ -16,22 +18,25 @@ pub struct Feed<'a> {
 }
 
 /// The tasks of a workflow: the units fed to each Dataset stage, or its plain tasks where there
-/// is no feed.
+/// is no feed; and what was made of units that several stages have.
 #[must_use]
-pub fn supply(workflow: &Workflow, plan: &Plan, feeds: &[Feed<'_>]) -> Supply {
+pub fn supply(workflow: &Workflow, plan: &Plan, feeds: &[Feed<'_>]) -> (Supply, Shared) {
     let mut rows = Rows::new(plan);
     let mut sources = Vec::new();
+    let mut units = Vec::new();
     for (stage, dataset) in workflow.datasets() {
-        let mine: Vec<&Feed<'_>> = feeds.iter().filter(|feed| feed.dataset == stage.id).collect();
-        if mine.is_empty() {
+        let mine = feeds.iter().filter(|feed| feed.dataset == stage.id);
+        let fed: Vec<&DataUnit> = mine.clone().flat_map(|feed| feed.units).collect();
+        if mine.count() == 0 {
             sources.push(Source::Plain(dataset.tasks));
         } else {
-            let units = mine.iter().flat_map(|feed| feed.units);
-            sources.push(Source::Listed(units.map(|unit| rows.task(unit)).collect()));
+            sources.push(Source::Listed(fed.iter().map(|unit| rows.task(unit)).collect()));
         }
+        units.push(fed);
     }
+    let shared = Shared::find(workflow, &mut sources, &units);
     tell_repeats_apart(&mut sources);
-    Supply { sources, facts: rows.words }
+    (Supply { sources, facts: rows.words }, shared)
 }
 
 /// The distinct rows of facts met so far.

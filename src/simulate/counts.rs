@@ -1,0 +1,227 @@
+//! The law of an output's count under each sampling method, given how many arrive.
+
+use crate::engine::{Balanced, Group, largest_remainder};
+use crate::stats::{Binomial, CountLaw, Hypergeometric};
+use crate::workflow::{Method, Sampler, Share};
+
+/// How the count of one output follows from the number of arrivals.
+#[derive(Debug, Clone, PartialEq)]
+pub enum MethodLaw {
+    /// Each arrival is drawn on its own.
+    Drawn,
+    /// The arrivals are counted, with the shares of all outputs and this one's position.
+    Counted(Counted),
+}
+
+/// A method that counts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Counted {
+    weights: Vec<u32>,
+    output: usize,
+    how: How,
+    /// Whether the number of arrivals depends on what the method does, because tasks come back.
+    returns: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum How {
+    Quota,
+    Block(u64),
+    EveryKth { random_start: bool },
+    Balanced,
+}
+
+/// Shares are whole parts of this.
+const WHOLE: u64 = Share::ONE.millionths() as u64;
+
+impl MethodLaw {
+    /// The law of the output at a position, for shares in millionths.
+    pub fn new(weights: &[u32], output: usize, sampler: &Sampler, returns: bool) -> Self {
+        let how = match sampler.method {
+            Method::Independent | Method::Sticky => return Self::Drawn,
+            Method::Quota => How::Quota,
+            Method::Block => How::Block(u64::from(sampler.block.max(1))),
+            Method::EveryKth => How::EveryKth { random_start: sampler.random_start },
+            Method::Balanced => How::Balanced,
+        };
+        Self::Counted(Counted { weights: weights.to_vec(), output, how, returns })
+    }
+
+    /// The law of the count of an output with this share when `n` arrive.
+    pub fn given(&self, share: f64, n: u64) -> CountLaw {
+        match self {
+            Self::Drawn => Binomial::with_share(n, share).map_or(CountLaw::within(0, n), CountLaw::binomial),
+            Self::Counted(counted) => counted.given(n),
+        }
+    }
+}
+
+impl Counted {
+    fn given(&self, n: u64) -> CountLaw {
+        let law = match self.how {
+            How::Quota => self.quota(n),
+            How::Block(size) => self.block(size, n),
+            How::EveryKth { random_start } => self.every_kth(random_start, n),
+            How::Balanced => CountLaw::fixed(self.balanced(n)),
+        };
+        // A law given n says nothing where n itself depends on the draws, but for what it allows.
+        if self.returns {
+            let (low, high) = law.possible();
+            return CountLaw::within(low, high);
+        }
+        law
+    }
+
+    fn of(&self, counts: &[u64]) -> u64 {
+        counts.get(self.output).copied().unwrap_or(0)
+    }
+
+    fn quota(&self, n: u64) -> CountLaw {
+        if self.returns && self.weights.len() > 2 {
+            // Several groups of several outputs: no more than rounding up or down is sure.
+            let (whole, weight) = (u128::from(WHOLE), u128::from(self.weights[self.output]));
+            let product = u128::from(n) * weight;
+            let narrow = |wide: u128| u64::try_from(wide).unwrap_or(u64::MAX);
+            return CountLaw::within(narrow(product / whole), narrow(product.div_ceil(whole)));
+        }
+        CountLaw::fixed(self.of(&largest_remainder(&self.weights, n)))
+    }
+
+    /// Whole blocks are exact; what has come of the last one is drawn from it without
+    /// replacement.
+    fn block(&self, size: u64, n: u64) -> CountLaw {
+        let (blocks, draws) = (n / size, n % size);
+        let mut group = Group::new(&self.weights, size);
+        let period = self.period(size);
+        for _ in 0..blocks % period {
+            group.open(size);
+        }
+        let before = self.of(group.given()) + self.whole_share(blocks / period * period * size);
+        if draws == 0 {
+            return CountLaw::fixed(before);
+        }
+        group.open(size);
+        let marked = self.of(group.left());
+        Hypergeometric::new(size, marked, draws)
+            .map_or(CountLaw::within(before, before + marked.min(draws)), |law| {
+                CountLaw::hypergeometric(before, law)
+            })
+    }
+
+    /// Output by output: of `m` that none before it took, an output of weight w out of what is
+    /// left W gets m·w/W, rounded up from a start at the first arrival. From a start drawn among
+    /// W it is rounded up with the fraction's probability, since each start is equally likely.
+    fn every_kth(&self, random_start: bool, n: u64) -> CountLaw {
+        let mut whole = WHOLE;
+        let mut reach = vec![(n, 1.0)];
+        let mut taken = reach.clone();
+        for weight in self.weights.iter().take(self.output + 1).map(|weight| u64::from(*weight)) {
+            let (mut rest, mut here) = (Vec::new(), Vec::new());
+            for (arrivals, p) in reach {
+                for (count, share) in rounded(arrivals, weight, whole, random_start) {
+                    here.push((count, p * share));
+                    rest.push((arrivals - count, p * share));
+                }
+            }
+            (reach, taken) = (merged(rest), here);
+            whole -= weight;
+        }
+        CountLaw::listed(taken).unwrap_or(CountLaw::within(0, n))
+    }
+
+    fn balanced(&self, n: u64) -> u64 {
+        let mut balanced = Balanced::new(&self.weights);
+        let period = self.period(1);
+        let rest = (0..n % period).filter(|_| balanced.take() == self.output).count();
+        self.whole_share(n / period * period) + rest as u64
+    }
+
+    /// After how many groups of a size every output has had a whole number, so that the method
+    /// stands where it began.
+    fn period(&self, size: u64) -> u64 {
+        let parts = self.weights.iter().map(|weight| size % WHOLE * u64::from(*weight) % WHOLE);
+        WHOLE / parts.fold(WHOLE, common_divisor)
+    }
+
+    /// The output's share of arrivals of which it is a whole number.
+    fn whole_share(&self, arrivals: u64) -> u64 {
+        let product = u128::from(arrivals) * u128::from(self.weights[self.output]);
+        u64::try_from(product / u128::from(WHOLE)).unwrap_or(u64::MAX)
+    }
+}
+
+/// The greatest common divisor; that of 0 and a number is the number.
+fn common_divisor(a: u64, b: u64) -> u64 {
+    if b == 0 { a } else { common_divisor(b, a % b) }
+}
+
+/// `arrivals`·`weight`/`whole`, rounded up, or either way with the probability of each.
+fn rounded(arrivals: u64, weight: u64, whole: u64, random_start: bool) -> Vec<(u64, f64)> {
+    let product = u128::from(arrivals) * u128::from(weight);
+    let whole = u128::from(whole.max(1));
+    let (floor, over) = (u64::try_from(product / whole).unwrap_or(u64::MAX), product % whole);
+    if over == 0 {
+        return vec![(floor, 1.0)];
+    }
+    if !random_start {
+        return vec![(floor + 1, 1.0)];
+    }
+    let up = over as f64 / whole as f64;
+    vec![(floor, 1.0 - up), (floor + 1, up)]
+}
+
+fn merged(mut rows: Vec<(u64, f64)>) -> Vec<(u64, f64)> {
+    rows.sort_by_key(|(count, _)| *count);
+    rows.dedup_by(|next, kept| {
+        let same = next.0 == kept.0;
+        kept.1 += if same { next.1 } else { 0.0 };
+        same
+    });
+    rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::workflow::OnReturn;
+
+    fn law(weights: &[u32], output: usize, method: Method, random_start: bool, n: u64) -> CountLaw {
+        let sampler = Sampler { method, block: 10, random_start, on_return: OnReturn::Draw };
+        MethodLaw::new(weights, output, &sampler, false).given(0.0, n)
+    }
+
+    const FIFTH: [u32; 2] = [200_000, 800_000];
+
+    #[test]
+    fn a_quota_is_rounded() {
+        assert_eq!(law(&FIFTH, 0, Method::Quota, false, 100), CountLaw::fixed(20));
+        assert_eq!(law(&FIFTH, 0, Method::Quota, false, 102), CountLaw::fixed(20));
+        assert_eq!(law(&FIFTH, 0, Method::Quota, false, 103), CountLaw::fixed(21));
+    }
+
+    #[test]
+    fn a_block_that_is_not_full_is_drawn_from() {
+        assert_eq!(law(&FIFTH, 0, Method::Block, false, 100), CountLaw::fixed(20));
+        let part = law(&FIFTH, 0, Method::Block, false, 1_000_000_000_105);
+        assert_eq!(part.possible(), (200_000_000_020, 200_000_000_022));
+        assert!((part.mean().unwrap() - 200_000_000_021.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn every_kth_rounds_up_or_by_its_start() {
+        assert_eq!(law(&FIFTH, 0, Method::EveryKth, false, 101), CountLaw::fixed(21));
+        assert_eq!(law(&FIFTH, 1, Method::EveryKth, false, 101), CountLaw::fixed(80));
+        let drawn = law(&FIFTH, 0, Method::EveryKth, true, 101);
+        assert_eq!(drawn, CountLaw::listed([(20, 0.8), (21, 0.2)]).unwrap());
+        assert_eq!(law(&FIFTH, 0, Method::EveryKth, true, 100), CountLaw::fixed(20));
+    }
+
+    #[test]
+    fn balanced_comes_round() {
+        assert_eq!(law(&FIFTH, 0, Method::Balanced, false, 10), CountLaw::fixed(2));
+        assert_eq!(
+            law(&FIFTH, 0, Method::Balanced, false, 1_000_000_000_003),
+            CountLaw::fixed(200_000_000_001)
+        );
+    }
+}

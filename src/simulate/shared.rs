@@ -1,0 +1,103 @@
+//! Data units that several Dataset stages have: one task each.
+
+use std::collections::BTreeMap;
+
+use super::report::Note;
+use crate::engine::Source;
+use crate::manifest::DataUnit;
+use crate::workflow::Workflow;
+
+/// What was made of units that several Dataset stages have.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Shared {
+    /// For each Dataset stage the positions of its units that start elsewhere, ascending.
+    left_out: Vec<Vec<u64>>,
+    notes: Vec<Note>,
+}
+
+impl Shared {
+    /// Takes every unit that another stage has as well out of all sources but one: the
+    /// benchmark's before any other, and else the first in file order.
+    pub(super) fn find(workflow: &Workflow, sources: &mut [Source], units: &[Vec<&DataUnit>]) -> Self {
+        let ranks = ranks(workflow);
+        let mut all: Vec<(u64, usize, usize, usize)> = Vec::new();
+        if units.iter().filter(|units| !units.is_empty()).count() > 1 {
+            for (dataset, source) in sources.iter().enumerate() {
+                if let Source::Listed(tasks) = source {
+                    let tasks = tasks.iter().enumerate();
+                    all.extend(tasks.map(|(i, task)| (task.key, ranks[dataset], dataset, i)));
+                }
+            }
+        }
+        all.sort_unstable();
+        let mut shared = Self { left_out: vec![Vec::new(); sources.len()], notes: Vec::new() };
+        let mut pairs: BTreeMap<(usize, usize), u64> = BTreeMap::new();
+        for same in all.chunk_by(|a, b| a.0 == b.0) {
+            let (_, _, home, first) = same[0];
+            for (_, _, dataset, i) in same.iter().copied().filter(|task| task.2 != home) {
+                // Two names may have one hash.
+                if units[dataset][i].joined_urls() == units[home][first].joined_urls() {
+                    shared.left_out[dataset].push(i as u64);
+                    *pairs.entry((home, dataset)).or_default() += 1;
+                }
+            }
+        }
+        shared.take_out(sources);
+        shared.notes = pairs.into_iter().map(|(pair, count)| note(workflow, pair, count)).collect();
+        shared
+    }
+
+    fn take_out(&mut self, sources: &mut [Source]) {
+        for (source, left_out) in sources.iter_mut().zip(&mut self.left_out) {
+            left_out.sort_unstable();
+            if let Source::Listed(tasks) = source {
+                let mut at = 0;
+                tasks.retain(|_| {
+                    at += 1;
+                    left_out.binary_search(&(at - 1)).is_err()
+                });
+            }
+        }
+    }
+
+    /// The position among a stage's units of the task at a place among its tasks.
+    #[must_use]
+    pub fn unit(&self, dataset: usize, place: u64) -> u64 {
+        let mut unit = place;
+        for left_out in self.left_out.get(dataset).into_iter().flatten() {
+            if *left_out > unit {
+                break;
+            }
+            unit += 1;
+        }
+        unit
+    }
+
+    /// What there is to say of it.
+    #[must_use]
+    pub fn notes(&self) -> &[Note] {
+        &self.notes
+    }
+}
+
+/// For each Dataset stage its turn to keep a unit that others have too. A stage that says it is
+/// the benchmark comes first; where none says so, one that is called so.
+fn ranks(workflow: &Workflow) -> Vec<usize> {
+    let said = workflow.datasets().any(|(_, dataset)| dataset.benchmark);
+    let called = |name: &str| name.to_ascii_lowercase().contains("benchmark");
+    let is_benchmark = workflow.datasets().map(|(stage, dataset)| {
+        if said { dataset.benchmark } else { called(&stage.id) || called(&stage.name) }
+    });
+    is_benchmark.enumerate().map(|(i, benchmark)| if benchmark { 0 } else { i + 1 }).collect()
+}
+
+fn note(workflow: &Workflow, (home, other): (usize, usize), count: u64) -> Note {
+    let titles: Vec<&str> = workflow.datasets().map(|(stage, _)| stage.title()).collect();
+    let (home, other) = (titles[home], titles[other]);
+    let message = if count == 1 {
+        format!("1 data unit is in {home} and in {other}: it is one task, which starts in {home}.")
+    } else {
+        format!("{count} data units are in {home} and in {other}: each is one task, which starts in {home}.")
+    };
+    Note { code: "in-several-datasets".to_owned(), message }
+}
