@@ -88,6 +88,12 @@ pub struct RunArgs {
     /// How many runs
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
     pub runs: u64,
+    /// Say why one task went the way it did, instead of the result: its number, title or URL
+    #[arg(long, value_name = "TASK", conflicts_with_all = ["trace", "runs"])]
+    pub explain: Option<String>,
+    /// How many threads share the runs; as many as the machine has unless given
+    #[arg(long, value_parser = clap::value_parser!(u64).range(1..=256))]
+    pub threads: Option<u64>,
     /// Write one row for each visit of each task
     #[arg(long, value_name = "FILE.csv")]
     pub trace: Option<PathBuf>,

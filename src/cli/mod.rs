@@ -7,12 +7,15 @@
 
 mod args;
 mod check;
+mod explain;
 mod import;
 mod input;
 mod judge;
 mod run;
 mod table;
+mod threads;
 mod trace;
+mod units;
 
 use std::io::{self, Write};
 use std::process::ExitCode;

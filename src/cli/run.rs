@@ -4,8 +4,9 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use super::args::{RunArgs, RunFormat};
-use super::input::{self, Given};
-use super::{Failure, print_json, table, trace};
+use super::input;
+use super::units::Units;
+use super::{Failure, explain, print_json, table, threads, trace};
 use crate::simulate::{Feed, MOST_SEED, Study};
 use crate::workflow::{Checked, Problem};
 
@@ -30,10 +31,14 @@ pub fn run(args: &RunArgs, out: &mut impl Write) -> Result<ExitCode, Failure> {
     let feeds: Vec<Feed<'_>> =
         given.iter().map(|given| Feed { dataset: &given.dataset, units: &given.import.units }).collect();
     let study = Study::new(checked, &feeds, seed(args)?, args.runs);
+    let units = Units::new(&given, &study);
+    if let Some(task) = &args.explain {
+        return explain::explain(&study, &units, task, args.format, out);
+    }
     let report = match &args.trace {
-        None => study.report(&mut ()),
+        None => threads::report(&study, args.threads),
         Some(path) => {
-            let mut writer = trace::Writer::create(path, &study, titles(&given, &study))?;
+            let mut writer = trace::Writer::create(path, &study, |task| units.title(task))?;
             let report = study.report(&mut writer);
             writer.finish()?;
             report
@@ -59,22 +64,5 @@ fn seed(args: &RunArgs) -> Result<u64, Failure> {
         None => getrandom::u64().map(|word| word & MOST_SEED).map_err(|error| {
             Failure::Refused(format!("no seed could be drawn ({error}): give one with --seed"))
         }),
-    }
-}
-
-/// The titles of all tasks in the order of their numbers; empty for a plain task.
-fn titles<'a>(given: &'a [Given], study: &'a Study) -> impl Fn(u64) -> &'a str {
-    let mut ranges = Vec::new();
-    let mut start = 0;
-    for (dataset, count) in study.datasets() {
-        let units =
-            given.iter().filter(move |given| given.dataset == dataset).flat_map(|given| &given.import.units);
-        ranges.push((start, units.map(|unit| unit.title()).collect::<Vec<_>>()));
-        start += count;
-    }
-    move |task| {
-        let range = ranges.iter().rev().find(|(start, _)| *start <= task);
-        let title = range.and_then(|(start, titles)| titles.get(usize::try_from(task - start).ok()?));
-        title.copied().unwrap_or("")
     }
 }

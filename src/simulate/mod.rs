@@ -6,7 +6,9 @@
 //!
 //! The command line and the browser's worker both go through here, so they cannot disagree.
 
+mod because;
 mod counts;
+mod explanation;
 mod gather;
 mod judge;
 mod laws;
@@ -17,6 +19,7 @@ mod shared;
 mod splits;
 mod supply;
 
+pub use explanation::{Answer, Reason, Saw, TaskExplanation, Tried, Turn, VisitExplanation};
 pub use gather::Gathered;
 pub use judge::{JudgeReport, judge_counts};
 pub use report::{
