@@ -10,7 +10,7 @@ SOURCES := $(shell find src www -not -name '.*') Cargo.toml Cargo.lock Trunk.tom
 say = @echo "--- $(1)"
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test lint native wasm-test wasm-lint js js-run e2e e2e-run size clean setup-build \
+.PHONY: help serve build check test lint native wasm-test wasm-lint js js-run e2e e2e-run size bench clean setup-build \
 	setup-test
 .NOTPARALLEL:
 
@@ -40,9 +40,13 @@ size: dist/index.html ## what a first visit downloads, against the budget
 	$(call say,size of the first load)
 	@tools/size
 
+bench: setup-test pkg/sluice.js ## speed and memory beside other implementations (some minutes)
+	@node --test benches/*.test.mjs >/dev/null || node --test benches/*.test.mjs
+	@$(WITH) node benches/run.mjs
+
 clean: ## remove what was built
 	cargo clean
-	rm -rf dist pkg test-output
+	rm -rf dist pkg test-output benches/.venv
 
 setup-build:
 	@tools/setup build
