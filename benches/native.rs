@@ -9,7 +9,7 @@ use std::fs;
 use std::time::Instant;
 
 use serde::Serialize;
-use sluice::simulate::{RunReport, Study};
+use sluice::simulate::{Ends, RunReport, Study};
 use sluice::workflow::{Checked, Workflow, read};
 
 /// Tasks of the first call and of those after it, and how many of these there are.
@@ -24,8 +24,7 @@ struct Plan {
 /// What one call answers.
 struct Answer {
     report: RunReport,
-    /// The ends counted anew from what was kept for each task; `None` as long as the engine keeps none.
-    recount: Option<BTreeMap<String, u64>>,
+    ends: Ends,
 }
 
 /// Times [s] and memory [bytes].
@@ -37,7 +36,7 @@ struct Measured {
     peak_first: Option<u64>,
     peak: Option<u64>,
     report: RunReport,
-    recount: Option<BTreeMap<String, u64>>,
+    recount: BTreeMap<String, u64>,
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -65,7 +64,8 @@ fn measure(workflow: &Workflow, plan: Plan) -> Result<Measured, Box<dyn Error>> 
         last = Some(answer);
     }
     times.sort_by(f64::total_cmp);
-    let Answer { report, recount } = last.ok_or("no call was made")?;
+    let Answer { report, ends } = last.ok_or("no call was made")?;
+    let recount = recount(&report, &ends);
     Ok(Measured { cold, warm: times[plan.calls / 2], peak_first, peak: peak(), report, recount })
 }
 
@@ -80,8 +80,21 @@ fn timed(workflow: &Workflow, tasks: u64, seed: u64) -> Result<(f64, Answer), Bo
 /// The call that is timed: what the engine is asked for is said here alone.
 fn call(workflow: Workflow, seed: u64) -> Result<Answer, Box<dyn Error>> {
     let checked = Checked::new(workflow).map_err(|problems| format!("{problems:?}"))?;
-    let report = Study::new(checked, &[], seed, 1).report(&mut ())?;
-    Ok(Answer { report, recount: None })
+    let study = Study::new(checked, &[], seed, 1);
+    let mut ends = Ends::new(study.tasks());
+    let report = study.report(&mut ends)?;
+    Ok(Answer { report, ends })
+}
+
+/// The ends counted anew from what was kept for each task, by the stage's id.
+fn recount(report: &RunReport, ends: &Ends) -> BTreeMap<String, u64> {
+    let mut tasks = vec![0; report.stages.len()];
+    ends.stages().iter().for_each(|stage| tasks[usize::from(*stage)] += 1);
+    let stages = report.stages.iter().zip(tasks);
+    stages
+        .filter(|(stage, _)| stage.outputs.is_empty())
+        .map(|(stage, tasks)| (stage.id.clone(), tasks))
+        .collect()
 }
 
 /// The most memory that was resident so far [bytes]; `None` where the system does not say.

@@ -86,6 +86,21 @@ pub fn simulate(
     run::simulate(&input::text(workflow_text, Given::Argument("workflowText"))?, options)
 }
 
+/// Says why one task of a run went the way it did: the numbers drawn for it, what they were held
+/// against, the rule that matched. The task is named by its number, from 1, or by its title or a
+/// URL; seed, tasks and manifests are those of the run.
+///
+/// # Errors
+/// Those of [`simulate`].
+#[wasm_bindgen(unchecked_return_type = "TaskExplanation")]
+pub fn explain(
+    #[wasm_bindgen(js_name = workflowText, unchecked_param_type = "string")] workflow_text: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "number | string")] task: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "ExplainOptions")] options: &JsValue,
+) -> Result<JsValue, ApiError> {
+    run::explain(&input::text(workflow_text, Given::Argument("workflowText"))?, task, options)
+}
+
 /// Judges counts that were observed elsewhere against the shares intended, in percent.
 ///
 /// # Errors

@@ -1,14 +1,15 @@
-//! `simulate`
+//! `simulate` and `explain`
 
+use js_sys::Uint16Array;
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 
 use super::ApiError;
-use super::check::of_workflow;
+use super::check::{Finding, of_workflow};
 use super::input::{self, Given, Options};
 use super::output::{set, to_js};
 use crate::manifest::{Import, ImportReport, Options as ImportOptions, Outcome, import};
-use crate::simulate::{Feed, MOST_SEED, Study};
+use crate::simulate::{Ends, Feed, MOST_SEED, Study, Units};
 use crate::workflow::{Checked, Workflow, read};
 
 /// The seed of a run that names none: the same question has the same answer.
@@ -32,33 +33,78 @@ struct Told<'a> {
     report: ImportReport<'a>,
 }
 
+/// What a call asks to run.
+struct Asked {
+    checked: Checked,
+    warnings: Vec<Finding>,
+    fed: Vec<Fed>,
+    seed: u64,
+}
+
+impl Asked {
+    fn new(text: &str, options: &Options) -> Result<Self, ApiError> {
+        let seed = options.get("seed", |v, g| input::whole(v, g, 0..=MOST_SEED))?.unwrap_or(DEFAULT_SEED);
+        let tasks = options.get("tasks", |v, g| input::whole(v, g, 0..=MOST_TASKS))?;
+        let read = read(text).map_err(ApiError::WorkflowFile)?;
+        let mut workflow = read.workflow;
+        if let Some(tasks) = tasks {
+            workflow.scale_tasks(tasks);
+        }
+        let checked = Checked::new(workflow).map_err(ApiError::WorkflowProblems)?;
+        let fed = options.get("manifests", |v, g| manifests(v, g, checked.workflow()))?.unwrap_or_default();
+        let warnings = of_workflow(checked.warnings(), &read.warnings);
+        Ok(Self { checked, warnings, fed, seed })
+    }
+
+    fn feeds(&self) -> Vec<Feed<'_>> {
+        self.fed.iter().map(|fed| Feed { dataset: &fed.dataset, units: &fed.import.units }).collect()
+    }
+}
+
 /// Runs a workflow and reports.
 pub fn simulate(text: &str, options: &JsValue) -> Result<JsValue, ApiError> {
-    let options = Options::new(options, "simulate", &["seed", "runs", "tasks", "manifests"])?;
-    let seed = options.get("seed", |v, g| input::whole(v, g, 0..=MOST_SEED))?.unwrap_or(DEFAULT_SEED);
+    let options = Options::new(options, "simulate", &["seed", "runs", "tasks", "manifests", "ends"])?;
     let runs = options.get("runs", |v, g| input::whole(v, g, 1..=MOST_RUNS))?.unwrap_or(1);
-    let tasks = options.get("tasks", |v, g| input::whole(v, g, 0..=MOST_TASKS))?;
-
-    let read = read(text).map_err(ApiError::WorkflowFile)?;
-    let mut workflow = read.workflow;
-    if let Some(tasks) = tasks {
-        workflow.scale_tasks(tasks);
+    let wants_ends = options.get("ends", input::flag)?.unwrap_or(false);
+    if wants_ends && runs > 1 {
+        return Err(Given::Option("ends").refuse("is of one run: leave out runs"));
     }
-    let checked = Checked::new(workflow).map_err(ApiError::WorkflowProblems)?;
-    let fed = options.get("manifests", |v, g| manifests(v, g, checked.workflow()))?.unwrap_or_default();
-    let warnings = of_workflow(checked.warnings(), &read.warnings);
-
-    let feeds: Vec<Feed<'_>> =
-        fed.iter().map(|fed| Feed { dataset: &fed.dataset, units: &fed.import.units }).collect();
-    let study = Study::new(checked, &feeds, seed, runs);
-    let report = study.report(&mut ()).map_err(|imbalance| ApiError::Internal(imbalance.to_string()))?;
+    let asked = Asked::new(text, &options)?;
+    let study = Study::new(asked.checked.clone(), &asked.feeds(), asked.seed, runs);
+    let mut ends = wants_ends.then(|| Ends::new(study.tasks()));
+    let report = match &mut ends {
+        Some(ends) => study.report(ends),
+        None => study.report(&mut ()),
+    };
+    let report = report.map_err(|imbalance| ApiError::Internal(imbalance.to_string()))?;
     let result = to_js(&report)?;
     // What the command line says beside its report would be lost here: remarks about the
     // workflow file, and what was left out of the manifests.
-    set(&result, "warnings", &to_js(&warnings)?);
-    let told = fed.iter().map(|fed| Told { dataset: &fed.dataset, report: fed.import.report(false) });
+    set(&result, "warnings", &to_js(&asked.warnings)?);
+    let told = asked.fed.iter().map(|fed| Told { dataset: &fed.dataset, report: fed.import.report(false) });
     set(&result, "manifests", &to_js(&told.collect::<Vec<_>>())?);
+    if let Some(ends) = ends {
+        set(&result, "ends", &Uint16Array::from(ends.stages()).into());
+    }
     Ok(result)
+}
+
+/// Says why one task went the way it did.
+pub fn explain(text: &str, task: &JsValue, options: &JsValue) -> Result<JsValue, ApiError> {
+    let options = Options::new(options, "explain", &["seed", "tasks", "manifests"])?;
+    let given = Given::Argument("task");
+    let name = match task.as_string() {
+        Some(name) => name,
+        None => input::whole(task, given, 1..=u64::MAX >> 11)?.to_string(),
+    };
+    let asked = Asked::new(text, &options)?;
+    let feeds = asked.feeds();
+    let study = Study::new(asked.checked.clone(), &feeds, asked.seed, 1);
+    let found = Units::new(&study, &feeds).find(&name).and_then(|task| study.explanation(task));
+    let found = found.ok_or_else(|| {
+        given.refuse(&format!("names no task: give a number from 1 to {}, a title or a URL", study.tasks()))
+    })?;
+    to_js(&found)
 }
 
 /// The manifests of each Dataset stage, in the order given.

@@ -6,7 +6,7 @@ export type UnitType =
 /** What a stage is. */
 export type StageKind =
   | "dataset" | "annotate" | "review" | "consensus" | "model" | "sampling" | "logic" | "agent"
-  | "complete" | "archive" | "discard";
+  | "webhook" | "hold" | "complete" | "archive" | "discard";
 
 /**
  * `ordinary`: p ≥ 0.05; `unusual`: p ≥ 0.001; `suspicious`: p < 0.001; `not_enough_tasks`: no
@@ -113,7 +113,12 @@ export interface SimulateOptions {
    * another; a stage without one has its plain tasks.
    */
   manifests?: Record<string, ManifestFile | ManifestFile[]>;
+  /** Keep where each task came to rest, in `RunReport.ends`; for a single run. Default false. */
+  ends?: boolean;
 }
+
+/** What run a task is explained of. */
+export type ExplainOptions = Pick<SimulateOptions, "seed" | "tasks" | "manifests">;
 
 /** The visits that a judgement is about. */
 export interface Judged {
@@ -122,6 +127,12 @@ export interface Judged {
   /** Visits that took it. */
   k: number;
 }
+
+/**
+ * How a count varies: each task drawn on its own; a block that is exact as a whole; a few counts
+ * with known probabilities; the same every time; or between two bounds of which no more is known.
+ */
+export type LawKind = "binomial" | "hypergeometric" | "systematic" | "fixed" | "bounded";
 
 /** What left a stage by one output. */
 export interface OutputCounts {
@@ -142,6 +153,8 @@ export interface OutputCounts {
 export interface OutputJudgement {
   /** The visits that the rest is about. */
   judged: Judged;
+  /** The law that the count is held against. */
+  law: LawKind;
   /** The count to expect. */
   expected: number;
   /** The count less what was expected [tasks]. */
@@ -152,9 +165,9 @@ export interface OutputJudgement {
   range95: [number, number];
   /** The same for 99.9 %. */
   range999: [number, number];
-  /** Wilson's 95 % interval of the share; null where there are no visits. */
+  /** Wilson's 95 % interval of the share; null where there are no visits, or they were not drawn one by one. */
   interval95: [number, number] | null;
-  /** Exact two-sided binomial p-value. */
+  /** Exact two-sided p-value under the law. */
   pValue: number;
   verdict: Verdict;
   /** The same for a person. */
@@ -215,6 +228,8 @@ export interface Ended {
   name: string;
   kind: StageKind;
   count: number;
+  /** Those of them that are wrong, at a Complete stage where tasks have content. */
+  wrong?: number;
 }
 
 /** Tasks that wait; the mean where there are several runs. */
@@ -245,6 +260,45 @@ export interface Summary {
   sentence: string;
 }
 
+/** An output on a route. */
+export interface RouteStep {
+  /** The stage's id. */
+  stage: string;
+  output: string;
+}
+
+/** A way through the workflow; going round a loop once more makes no other route. */
+export interface RouteReport {
+  /** The outputs taken, each once, in the order in which they were first taken. */
+  steps: RouteStep[];
+  /** The id of the stage where tasks rest; null after an output that is not connected. */
+  rests: string | null;
+  /** Tasks that went this way; the mean where there are several runs. */
+  tasks: number;
+  /** `tasks` of all tasks, 0 to 1. */
+  share: number;
+  /** The product of the shares on the way, 0 to 1; null where tasks decide or can come back. */
+  intended: number | null;
+  /** Those delivered wrong, where tasks have content and are delivered here. */
+  wrong?: number;
+}
+
+/** What reached Complete; the mean where there are several runs. */
+export interface Delivered {
+  tasks: number;
+  /** Those whose annotations differ from the truth. */
+  wrong: number;
+  /** `wrong` of `tasks`, 0 to 1; null where nothing was delivered. */
+  share: number | null;
+}
+
+/** Something to know about a run. */
+export interface Note {
+  /** A stable word such as `in-several-datasets`. */
+  code: string;
+  message: string;
+}
+
 /** What was in a manifest that a run was given. */
 export interface ManifestReport extends ImportReport {
   /** The id of the Dataset stage it was for. */
@@ -265,10 +319,87 @@ export interface RunReport {
   waiting: Waiting[];
   stopped: Stopped[];
   summary: Summary;
+  /** The most frequent routes. */
+  routes: RouteReport[];
+  /** Tasks that took routes that are not listed. */
+  otherRoutes: number;
+  /** What was delivered, where tasks have content. */
+  delivered?: Delivered;
+  /** What was made of the tasks given. */
+  notes: Note[];
   /** What may not be as it was meant, in the workflow or its file. */
   warnings: Problem[];
   /** The manifests, in the order given; some of their items may have been left out. */
   manifests: ManifestReport[];
+  /** For each task the position in `stages` of the stage where it rests, with the option `ends`. */
+  ends?: Uint16Array;
+}
+
+/** The places left in a group of arrivals, and the number drawn among them where one is. */
+export interface Turn {
+  /** From 0 to 1; null where the method only counts. */
+  number: number | null;
+  /** For each output, or for a rule's match and no match; empty where the method only counts. */
+  left: number[];
+}
+
+/** What a rule looked at. */
+export type Saw =
+  | { kind: "number"; number: number; below: number; sticky: boolean }
+  | { kind: "kept" }
+  | ({ kind: "turn" } & Turn)
+  | { kind: "annotations"; classes: string[] }
+  | { kind: "annotator"; person: string | null }
+  | { kind: "duration"; seconds: number }
+  | { kind: "given" };
+
+/** A rule that was tried; of a script, the pathway that the line picks. */
+export interface Tried {
+  rule: string;
+  matched: boolean;
+  saw: Saw;
+}
+
+/** Why a task left a stage the way it did. Numbers are drawn from 0 to 1. */
+export type Reason =
+  | { kind: "only_way" | "waits" | "ends" | "over_limit" | "kept" }
+  | { kind: "drawn"; number: number; from: number; to: number; sticky: boolean }
+  | ({ kind: "turn" } & Turn)
+  | { kind: "reviewed"; number: number; reject: number; right: boolean | null }
+  | { kind: "voted"; answers: { person: string | null; classes: string[] }[]; votes: number; needed: number }
+  | { kind: "called"; numbers: number[]; fails: number }
+  | { kind: "rules"; tried: Tried[] };
+
+/** One visit of one stage, explained. */
+export interface VisitExplanation {
+  /** The stage's id. */
+  stage: string;
+  name: string;
+  kind: StageKind;
+  /** Which visit of the stage this is, from 1. */
+  visit: number;
+  /** The output taken; null where the task stays. */
+  output: string | null;
+  /** Whoever worked on it here. */
+  annotator: string | null;
+  /** The time spent here [s]. */
+  seconds: number | null;
+  /** The classes annotated after this visit, where something was annotated here. */
+  annotations: string[] | null;
+  reason: Reason;
+  /** The reason for a person. */
+  sentence: string;
+}
+
+/** Why one task went the way it did. */
+export interface TaskExplanation {
+  /** The task's number, from 1. */
+  task: number;
+  /** The id of the Dataset stage where it starts. */
+  dataset: string;
+  /** The classes that it truly holds; null where the workflow has none. */
+  truth: string[] | null;
+  visits: VisitExplanation[];
 }
 
 /** An output of a split that was observed elsewhere. */

@@ -4,9 +4,8 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use super::args::RunFormat;
-use super::units::Units;
 use super::{Failure, print_json};
-use crate::simulate::{Study, TaskExplanation, VisitExplanation};
+use crate::simulate::{Study, TaskExplanation, Units, VisitExplanation};
 
 /// Says why one task went the way it did.
 pub fn explain(

@@ -15,7 +15,6 @@ mod run;
 mod table;
 mod threads;
 mod trace;
-mod units;
 
 use std::io::{self, Write};
 use std::process::ExitCode;

@@ -5,9 +5,8 @@ use std::process::ExitCode;
 
 use super::args::{RunArgs, RunFormat};
 use super::input;
-use super::units::Units;
 use super::{Failure, explain, print_json, table, threads, trace};
-use crate::simulate::{Feed, MOST_SEED, Study};
+use crate::simulate::{Feed, MOST_SEED, Study, Units};
 use crate::workflow::{Checked, Problem};
 
 pub fn run(args: &RunArgs, out: &mut impl Write) -> Result<ExitCode, Failure> {
@@ -31,7 +30,7 @@ pub fn run(args: &RunArgs, out: &mut impl Write) -> Result<ExitCode, Failure> {
     let feeds: Vec<Feed<'_>> =
         given.iter().map(|given| Feed { dataset: &given.dataset, units: &given.import.units }).collect();
     let study = Study::new(checked, &feeds, seed(args)?, args.runs);
-    let units = Units::new(&given, &study);
+    let units = Units::new(&study, &feeds);
     if let Some(task) = &args.explain {
         return explain::explain(&study, &units, task, args.format, out);
     }

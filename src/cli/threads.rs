@@ -3,7 +3,7 @@
 use std::thread;
 
 use crate::engine::Imbalance;
-use crate::simulate::{Gathered, RunReport, Study};
+use crate::simulate::{Gathered, RunReport, SLICE, Study};
 
 /// Does all runs, in so many threads or in as many as the machine has.
 pub fn report(study: &Study, threads: Option<u64>) -> Result<RunReport, Imbalance> {
@@ -32,6 +32,6 @@ pub fn report(study: &Study, threads: Option<u64>) -> Result<RunReport, Imbalanc
 
 fn gather(study: &Study, runs: std::ops::Range<u64>) -> Result<Gathered, Imbalance> {
     let mut progress = study.begin_part(runs);
-    while !progress.step(u64::MAX, &mut ())? {}
+    while !progress.step(SLICE, &mut ())? {}
     Ok(progress.gathered())
 }

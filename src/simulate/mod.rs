@@ -8,6 +8,7 @@
 
 mod because;
 mod counts;
+mod ends;
 mod explanation;
 mod gather;
 mod judge;
@@ -18,7 +19,9 @@ mod sentence;
 mod shared;
 mod splits;
 mod supply;
+mod units;
 
+pub use ends::Ends;
 pub use explanation::{Answer, Reason, Saw, TaskExplanation, Tried, Turn, VisitExplanation};
 pub use gather::Gathered;
 pub use judge::{JudgeReport, judge_counts};
@@ -27,6 +30,7 @@ pub use report::{
     RunReport, SplitReport, StageReport, Stopped, Summary, Waiting,
 };
 pub use supply::{Feed, Shared, supply};
+pub use units::Units;
 
 use std::ops::Range;
 
@@ -37,6 +41,10 @@ use crate::workflow::{Checked, Stage};
 
 /// The largest seed: JavaScript and JSON hold whole numbers exactly up to here.
 pub const MOST_SEED: u64 = (1 << 53) - 1;
+
+/// How many tasks are walked at a time where nobody asks for less. A browser can only put the fast
+/// version of a function in the place of the first one between two calls.
+pub const SLICE: u64 = 1 << 16;
 
 /// Everything that a result depends on.
 #[derive(Debug)]
@@ -145,7 +153,7 @@ impl Study {
     /// [`Imbalance`] if a run lost a task: a mistake in this program.
     pub fn report(&self, observer: &mut impl Observer) -> Result<RunReport, Imbalance> {
         let mut progress = self.begin();
-        while !progress.step(u64::MAX, observer)? {}
+        while !progress.step(SLICE, observer)? {}
         Ok(progress.report())
     }
 }
