@@ -84,6 +84,9 @@ fn p_values_means_and_ranges_by_hand() {
     // Exactly a fortieth on either side: the definition keeps the lower one and leaves out the upper.
     let even = CountLaw::listed([(0, 0.025), (1, 0.95), (2, 0.025)]).unwrap();
     assert_eq!(even.central_range(0.95), (0, 1));
+    // Ten tenths are not one for a double; the range of all of them covers everything all the same.
+    let tenths = CountLaw::listed((15..25).map(|k| (k, 0.1))).unwrap();
+    assert_eq!(judge_count_under(0.2, &tenths, 20, 100).unwrap().coverage95, 1.0);
     // Ties in spite of rounding.
     let tie = CountLaw::listed([(0, 0.1 + 0.2), (1, 0.3), (2, 0.4)]).unwrap();
     assert_eq!(tie.p_value(0), tie.p_value(1));
@@ -155,6 +158,10 @@ fn whole_splits_under_a_method() {
     assert_eq!(judge_split_under(&[0.2, 0.8], &bounds, &[22, 78]).unwrap().p_value, 0.0);
     let leak = [20, 0, 80].map(CountLaw::fixed);
     let split = judge_split_under(&[0.2, 0.0, 0.8], &leak, &[20, 1, 79]).unwrap();
+    assert_eq!((split.verdict, split.p_value), (Verdict::Leak, 0.0));
+    // Where no law of a positive share is broken, the leak alone decides.
+    let blind = [CountLaw::within(0, 100), CountLaw::fixed(0), CountLaw::within(0, 100)];
+    let split = judge_split_under(&[0.2, 0.0, 0.8], &blind, &[20, 1, 79]).unwrap();
     assert_eq!((split.verdict, split.p_value), (Verdict::Leak, 0.0));
     let none = judge_split_under(&[0.2, 0.8], &[0, 0].map(CountLaw::fixed), &[0, 0]).unwrap();
     assert_eq!(none.verdict, Verdict::NotEnoughTasks);
