@@ -210,6 +210,11 @@ fn sentences() {
         says(&block, 35),
         "You asked for 20 %. This run sent 35 of 100. Suspicious: 999 of 1,000 runs send 12 to 30."
     );
+    let gap = CountLaw::listed([(18, 0.5), (20, 0.5)]).unwrap();
+    assert_eq!(
+        says(&gap, 19),
+        "You asked for 20 %. This run sent 19 of 100. Suspicious: this method cannot give that count."
+    );
     let nothing = |share, count, k| {
         output_sentence(&judge_count_under(share, &CountLaw::fixed(count), k, 100).unwrap(), None)
     };
