@@ -16,7 +16,7 @@ fn row(cells: &[String]) -> String {
 /// The page, from what is measured now.
 fn page() -> String {
     let exact = splits::section(splits::exact());
-    let fallback = splits::section(&splits::fallback());
+    let fallback = splits::section(splits::fallback());
     let approximate = splits::section(splits::approximate());
     format!(
         "# What the ranges cover, and how often a test is wrong\n\n\

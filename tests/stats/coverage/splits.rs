@@ -73,10 +73,7 @@ fn outcomes(percents: [u64; 3], n: u64) -> Vec<(f64, [u64; 3])> {
 /// follows from adding Poisson counts one output after another, given their total.
 fn by_fallback(percents: &[u64], n: u64) -> Found {
     let (intended, k) = (shares(percents), percents.len() as f64);
-    let mut counts: Vec<u64> = percents.iter().map(|p| p * n / 100).collect();
-    counts[0] += n - counts.iter().sum::<u64>();
-    let test = judge_split(&intended, &counts).unwrap().test;
-    assert_eq!(test, SplitTest::HolmExactBinomial);
+    assert_falls_back(&intended, n);
     let alarms = ALPHAS.map(|alpha| {
         let mut none = vec![0.0; n as usize + 1];
         none[0] = 1.0;
@@ -94,6 +91,24 @@ fn by_fallback(percents: &[u64], n: u64) -> Found {
     Found { percents: percents.into(), n, alarms }
 }
 
+/// That `judge_split` takes the least of the outputs' p-values times their number, whatever one
+/// output receives.
+fn assert_falls_back(intended: &[f64], n: u64) {
+    let others = intended.len() as u64 - 1;
+    for first in (0..=n).step_by(n as usize / 40) {
+        let mut counts = vec![(n - first) / others; intended.len()];
+        counts[0] = first;
+        counts[1] += (n - first) % others;
+        let p_value =
+            |(share, count): (&f64, &u64)| Binomial::with_share(n, *share).unwrap().two_sided_p(*count);
+        let least = intended.iter().zip(&counts).map(p_value).fold(1.0, f64::min);
+        let judged = judge_split(intended, &counts).unwrap();
+        assert_eq!(judged.test, SplitTest::HolmExactBinomial);
+        let p_value = (least * intended.len() as f64).min(1.0);
+        assert!((judged.p_value - p_value).abs() <= 1e-9 * p_value, "{intended:?} {counts:?}");
+    }
+}
+
 /// Pearson's test, from the smallest number of tasks on for which it is used.
 fn by_pearson(percents: &[u64], times: u64) -> Found {
     let n = switch_over(percents) * times;
@@ -108,10 +123,11 @@ pub fn exact() -> &'static [Found] {
     FOUND.get_or_init(all)
 }
 
-pub fn fallback() -> Vec<Found> {
+pub fn fallback() -> &'static [Found] {
+    static FOUND: OnceLock<Vec<Found>> = OnceLock::new();
     let splits: [(&[u64], u64); 5] =
         [(&[10; 10], 50), (&[10; 10], 199), (&[5; 20], 399), (&[2; 50], 500), (&[80, 10, 5, 3, 1, 1], 1_000)];
-    splits.map(|(percents, n)| by_fallback(percents, n)).into()
+    FOUND.get_or_init(|| splits.map(|(percents, n)| by_fallback(percents, n)).into())
 }
 
 /// Splits for Pearson's test, from the most even to the most uneven.
@@ -168,7 +184,7 @@ fn names(percents: &[u64]) -> String {
 
 #[test]
 fn exact_tests_of_splits_keep_their_level() {
-    for split in exact().iter().chain(&fallback()) {
+    for split in exact().iter().chain(fallback()) {
         for (alarms, alpha) in split.alarms.iter().zip(ALPHAS) {
             assert!(*alarms <= alpha + 1e-9, "{:?} {} {alarms}", split.percents, split.n);
         }
