@@ -42,8 +42,7 @@ pub fn output_sentence(output: &OutputJudgement, name: Option<&str>) -> String {
             edged("Unusual", !inside(output), &usual)
         }
         Verdict::Suspicious if is_impossible(output) => {
-            let only = span(output.possible);
-            format!("Suspicious: this method cannot give that count, only {only}.")
+            format!("Suspicious: this method cannot give that count{}.", only(output))
         }
         Verdict::Suspicious => format!("Suspicious: {}.", suspicion(output)),
         Verdict::NotEnoughTasks => too_few(output.n),
@@ -109,10 +108,18 @@ fn whole_verdict(split: &SplitJudgement, names: &[&str]) -> String {
 /// Which count the method cannot give.
 fn impossible(split: &SplitJudgement, index: usize, names: &[&str]) -> String {
     let to = names.get(index).map_or_else(String::new, |name| format!(" to {name}"));
-    let counts = split.outputs.get(index).map(|output| (output.observed, output.possible));
-    let (sent, possible) = counts.unwrap_or_default();
-    let (sent, only) = (count_text(sent), span(possible));
-    format!("Suspicious: this method cannot send {sent}{to}, only {only}.")
+    let fault = split.outputs.get(index).map(|output| (count_text(output.observed), only(output)));
+    let (sent, only) = fault.unwrap_or_default();
+    format!("Suspicious: this method cannot send {sent}{to}{only}.")
+}
+
+/// ", only 19 to 21", unless the count lies in a gap between these.
+fn only(output: &OutputJudgement) -> String {
+    let (least, most) = output.possible;
+    if (least..=most).contains(&output.observed) {
+        return String::new();
+    }
+    format!(", only {}", span(output.possible))
 }
 
 /// How rare the split is. Several exact p-values taken together are a bound, not a rate.

@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use sluice::stats::{Binomial, pearson};
 
 /// The most checks that the suite may make. Raise it with care: it weakens every check.
-const CHECKS: u64 = 100;
+const CHECKS: u64 = 200;
 
 /// How likely the whole suite may be to fail a right engine.
 const BUDGET: f64 = 1e-6;

@@ -21,3 +21,4 @@ mod properties;
 mod rules;
 mod small;
 mod stops;
+mod uniformity;

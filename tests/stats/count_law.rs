@@ -84,6 +84,9 @@ fn p_values_means_and_ranges_by_hand() {
     // Exactly a fortieth on either side: the definition keeps the lower one and leaves out the upper.
     let even = CountLaw::listed([(0, 0.025), (1, 0.95), (2, 0.025)]).unwrap();
     assert_eq!(even.central_range(0.95), (0, 1));
+    // Ten tenths are not one for a double; the range of all of them covers everything all the same.
+    let tenths = CountLaw::listed((15..25).map(|k| (k, 0.1))).unwrap();
+    assert_eq!(judge_count_under(0.2, &tenths, 20, 100).unwrap().coverage95, 1.0);
     // Ties in spite of rounding.
     let tie = CountLaw::listed([(0, 0.1 + 0.2), (1, 0.3), (2, 0.4)]).unwrap();
     assert_eq!(tie.p_value(0), tie.p_value(1));
@@ -156,6 +159,10 @@ fn whole_splits_under_a_method() {
     let leak = [20, 0, 80].map(CountLaw::fixed);
     let split = judge_split_under(&[0.2, 0.0, 0.8], &leak, &[20, 1, 79]).unwrap();
     assert_eq!((split.verdict, split.p_value), (Verdict::Leak, 0.0));
+    // Where no law of a positive share is broken, the leak alone decides.
+    let blind = [CountLaw::within(0, 100), CountLaw::fixed(0), CountLaw::within(0, 100)];
+    let split = judge_split_under(&[0.2, 0.0, 0.8], &blind, &[20, 1, 79]).unwrap();
+    assert_eq!((split.verdict, split.p_value), (Verdict::Leak, 0.0));
     let none = judge_split_under(&[0.2, 0.8], &[0, 0].map(CountLaw::fixed), &[0, 0]).unwrap();
     assert_eq!(none.verdict, Verdict::NotEnoughTasks);
     let error = judge_split_under(&shares, &two, &[20, 30, 50]).unwrap_err();
@@ -202,6 +209,11 @@ fn sentences() {
     assert_eq!(
         says(&block, 35),
         "You asked for 20 %. This run sent 35 of 100. Suspicious: 999 of 1,000 runs send 12 to 30."
+    );
+    let gap = CountLaw::listed([(18, 0.5), (20, 0.5)]).unwrap();
+    assert_eq!(
+        says(&gap, 19),
+        "You asked for 20 %. This run sent 19 of 100. Suspicious: this method cannot give that count."
     );
     let nothing = |share, count, k| {
         output_sentence(&judge_count_under(share, &CountLaw::fixed(count), k, 100).unwrap(), None)

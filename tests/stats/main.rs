@@ -7,6 +7,7 @@ mod binomial;
 mod chi_square;
 mod claims;
 mod count_law;
+mod coverage;
 mod judgement;
 mod multinomial;
 mod sentences;
