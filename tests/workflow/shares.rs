@@ -1,6 +1,7 @@
 //! What share of all tasks gets where, as far as the settings say.
 
 use proptest::prelude::*;
+use proptest::test_runner::TestCaseError;
 use serde_json::{Value, json};
 use sluice::workflow::{Problem, Severity, StageKind, Workflow, check, flow, read};
 
@@ -103,31 +104,61 @@ fn a_sampler_that_remembers_is_not_a_chain_in_a_loop() {
     assert_eq!(flow(&straight).stages[2], Some(0.2));
 }
 
+/// The equations that determine the flow: what comes to a stage is counted there, and leaves by
+/// its shares. Returns how many stages' visits were compared.
+fn balances(workflow: &Workflow) -> Result<usize, TestCaseError> {
+    let flow = flow(workflow);
+    let mut come: Vec<Option<f64>> = vec![Some(0.0); workflow.stages.len()];
+    come[0] = Some(1.0);
+    for (stage, outputs) in workflow.stages.iter().zip(&flow.outputs) {
+        for (output, part) in stage.outputs().iter().zip(outputs) {
+            if let Some(to) = output.to.and_then(|to| workflow.position(to)) {
+                come[to] = come[to].zip(*part).map(|(sum, part)| sum + part);
+            }
+        }
+    }
+    let mut compared = 0;
+    for (i, stage) in workflow.stages.iter().enumerate() {
+        prop_assert!(flow.stages[i].is_none_or(|visits| visits >= 0.0 && visits.is_finite()));
+        if let (Some(come), Some(visits)) = (come[i], flow.stages[i]) {
+            prop_assert!(close(come, visits), "{}: {come} came, {visits} are counted", stage.id);
+            compared += 1;
+        }
+        let (Some(visits), StageKind::Sampling(sampling)) = (flow.stages[i], &stage.kind) else { continue };
+        for (output, part) in sampling.outputs.iter().zip(&flow.outputs[i]) {
+            prop_assert!(part.is_none_or(|part| close(part, visits * output.share.fraction())));
+        }
+    }
+    Ok(compared)
+}
+
+/// Sampling stages that lead to each other at random, and a way out of each.
+fn tangles() -> impl Strategy<Value = Workflow> {
+    let stage = (0_u32..=60, 0_u32..=30, any::<[u8; 2]>());
+    prop::collection::vec(stage, 2..10).prop_map(|list| {
+        let place = |to: u8| format!("s{}", usize::from(to) % list.len());
+        let mut stages = vec![json!({"id": "data", "kind": "dataset", "next": "s0"})];
+        stages.extend(list.iter().enumerate().map(|(i, (a, b, to))| {
+            json!({"id": format!("s{i}"), "kind": "sampling", "outputs": [
+                {"name": "a", "share": a, "to": place(to[0])}, {"name": "b", "share": b, "to": place(to[1])},
+                {"name": "c", "share": 100 - a - b, "to": "done"}]})
+        }));
+        stages.push(json!({"id": "done", "kind": "complete"}));
+        workflow(Value::Array(stages))
+    })
+}
+
 proptest! {
-    /// The equations that determine the flow, put to the test with every kind of stage.
     #[test]
     fn what_comes_in_is_what_goes_out(workflow in generate::workflows()) {
-        let flow = flow(&workflow);
-        let mut come: Vec<Option<f64>> = vec![Some(0.0); workflow.stages.len()];
-        come[0] = Some(1.0);
-        for (stage, outputs) in workflow.stages.iter().zip(&flow.outputs) {
-            for (output, part) in stage.outputs().iter().zip(outputs) {
-                if let Some(to) = output.to.and_then(|to| workflow.position(to)) {
-                    come[to] = come[to].zip(*part).map(|(sum, part)| sum + part);
-                }
-            }
-        }
-        for (i, stage) in workflow.stages.iter().enumerate() {
-            let outputs = &flow.outputs[i];
-            prop_assert!(flow.stages[i].is_none_or(|visits| visits >= 0.0 && visits.is_finite()));
-            if let (Some(come), Some(visits)) = (come[i], flow.stages[i]) {
-                prop_assert!(close(come, visits), "{}: {come} came, {visits} are counted", stage.id);
-            }
-            let (Some(visits), StageKind::Sampling(sampling)) = (flow.stages[i], &stage.kind) else { continue };
-            for (output, part) in sampling.outputs.iter().zip(outputs) {
-                prop_assert!(part.is_none_or(|part| close(part, visits * output.share.fraction())));
-            }
-        }
+        balances(&workflow)?;
+    }
+
+    #[test]
+    fn what_comes_in_is_what_goes_out_of_any_tangle(workflow in tangles()) {
+        prop_assert_eq!(balances(&workflow)?, workflow.stages.len());
+        // Who starts comes to an end in time.
+        prop_assert!(close(flow(&workflow).stages.last().copied().flatten().unwrap(), 1.0));
     }
 
     #[test]
