@@ -677,6 +677,14 @@ fn of_nothing() -> Vec<Row> {
         row(code, Note, "sample", third(0), third(1)),
         row(code, Note, "logic", otherwise("is_not"), otherwise("contains")),
         row(code, Warning, "agent", picked("YES"), picked("NO")),
+        // One line that picks it is enough, whatever becomes of the line above.
+        row(
+            code,
+            Note,
+            "agent",
+            lines(vec![json!({"kind": "random_sample", "share": 0})]),
+            lines(vec![json!({"kind": "random_sample", "share": 0}), is("is", "x")]),
+        ),
         // Not twice: the stage behind it says the same.
         row(
             code,

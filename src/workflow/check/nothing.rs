@@ -63,7 +63,7 @@ fn no_task_reaches(graph: &Graph<'_>, at: usize, dead: &[Place]) -> Problem {
         [(from, i)] => {
             let (before, name) = (&graph.workflow.stages[*from], name(graph, (*from, *i)));
             let message = format!(
-                "No task can reach {title}: only \"{name}\" of {} leads there, which no task takes.",
+                "No task can reach {title}: no task takes \"{name}\" of {}, which leads there.",
                 before.title()
             );
             (message, "Let tasks take that output, connect another, or remove the stage.")
