@@ -67,9 +67,9 @@ export interface ImportReport {
   items?: Item[];
 }
 
-/** Something wrong with a workflow, or with a place in its file. */
+/** Something wrong with a workflow, or with a place in its file. A note is not wrong, but as well to know. */
 export interface Problem {
-  severity: "error" | "warning";
+  severity: "error" | "warning" | "note";
   /** A stable word such as `shares-not-100`. */
   code: string;
   /** The stage's id; null for the workflow as a whole. */

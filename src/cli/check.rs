@@ -80,7 +80,7 @@ fn of_place(complaint: crate::workflow::Complaint, severity: Severity, code: &st
 fn text(out: &mut impl Write, file: &str, report: &CheckReport) -> Result<(), Failure> {
     for finding in &report.problems {
         let problem = &finding.problem;
-        let severity = if problem.severity == Severity::Error { "error" } else { "warning" };
+        let severity = problem.severity.name();
         let place = match (finding.line, finding.column) {
             (Some(line), Some(column)) => format!("{file}:{line}:{column}"),
             _ => file.to_owned(),

@@ -260,7 +260,7 @@ macro_rules! choices {
 choices! {
     Verdict { 0 Ordinary, 1 Unusual, 2 Suspicious, 3 NotEnoughTasks; 4 Leak }
     SplitTest { 0 ExactBinomial, 1 ExactMultinomial, 2 ChiSquare, 3 HolmExactBinomial; 4 ExactMethod }
-    Severity { 0 Error; 1 Warning }
+    Severity { 0 Error, 1 Warning; 2 Note }
     Request {
         0 Import { file }, 1 Forget { file }, 2 Run { run, workflow, feeds, seed, runs }; 3 Cancel
     }

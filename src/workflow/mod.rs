@@ -14,6 +14,7 @@ mod content;
 mod decimal;
 pub mod edit;
 mod file;
+mod flow;
 mod json;
 mod problem;
 mod rule;
@@ -26,6 +27,7 @@ pub use check::{Checked, check};
 pub use content::{Batch, Batches, Class, ClassKind, Ontology, Person};
 pub use decimal::decimal;
 pub use file::{Complaint, FileError, Read, read, write};
+pub use flow::{Flow, flow};
 pub use json::{json_quoted, json_text};
 pub use problem::{Problem, Severity};
 pub use rule::{

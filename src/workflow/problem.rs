@@ -10,6 +10,20 @@ pub enum Severity {
     Error,
     /// It can be run, and may not do what was meant.
     Warning,
+    /// Nothing is wrong; it is as well to know.
+    Note,
+}
+
+impl Severity {
+    /// The word for it in reports.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
 }
 
 /// Something wrong with a workflow, the stage where it is, and what would mend it.
@@ -34,6 +48,10 @@ impl Problem {
 
     pub(super) fn warning(code: &str, stage: Option<&str>, message: String, mend: &str) -> Self {
         Self::new(Severity::Warning, code, stage, message, mend)
+    }
+
+    pub(super) fn note(code: &str, stage: Option<&str>, message: String, mend: &str) -> Self {
+        Self::new(Severity::Note, code, stage, message, mend)
     }
 
     fn new(severity: Severity, code: &str, stage: Option<&str>, message: String, mend: &str) -> Self {

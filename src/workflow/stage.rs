@@ -370,6 +370,12 @@ impl Stage {
         }
     }
 
+    /// Where the outputs lead, in the order of [`Stage::outputs`].
+    #[must_use]
+    pub fn targets(&self) -> Vec<Option<&str>> {
+        self.outputs().into_iter().map(|output| output.to).collect()
+    }
+
     /// The targets of the outputs, in the order of [`Stage::outputs`].
     pub fn targets_mut(&mut self) -> Vec<&mut Target> {
         match &mut self.kind {

@@ -52,6 +52,20 @@ fn a_warning_can_be_run() {
 }
 
 #[test]
+fn a_note_is_printed_and_refuses_nothing() {
+    let path = changed("check-note.json", "\"reject_share\": 10", "\"reject_share\": 0");
+    let report = sluice(&["check", &path, "--format", "json"]).json();
+    let problem = &report["problems"][0];
+    assert_eq!((&problem["code"], &problem["severity"]), (&json!("gets-nothing"), &json!("note")));
+    assert_eq!(report["runnable"], true);
+    let text = sluice(&["check", &path]);
+    assert_eq!(text.code, 0);
+    assert!(text.out.contains(": note: ") && text.out.ends_with("can be run\n"), "{}", text.out);
+    // What a run says on the side is about that run.
+    assert_eq!(sluice(&["run", &path, "--seed", "1"]).err, "");
+}
+
+#[test]
 fn an_unknown_key_is_a_warning_with_its_place() {
     let path = changed("check-key.json", "\"method\": \"independent\"", "\"methood\": \"independent\"");
     let report = sluice(&["check", &path, "--format", "json"]).json();

@@ -258,7 +258,7 @@ fn waiting_and_stopped_tasks_are_told_with_the_reason() {
             {"id": "n", "kind": "dataset", "tasks": 7, "next": "r"},
             {"id": "s", "kind": "logic", "rules": [], "else": "c"},
             {"id": "open", "kind": "annotate"},
-            {"id": "r", "kind": "review", "catch": 100, "false_alarm": 100, "approve": "c", "reject": "r"},
+            {"id": "r", "kind": "review", "catch": 100, "false_alarm": 99.9999, "approve": "c", "reject": "r"},
             {"id": "c", "kind": "complete"}]}"#,
     );
     let came = sluice(&["run", &path, "--seed", "1", "--format", "json"]);

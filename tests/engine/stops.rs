@@ -103,7 +103,7 @@ fn a_task_stops_on_the_visit_after_the_last_one_allowed() {
     for limit in [1, 2, 5, 1_000] {
         let lab = Lab::of(json!({"sluice": 1, "name": "w", "visit_limit": limit, "stages": [
             {"id": "data", "kind": "dataset", "tasks": 3, "next": "r"},
-            {"id": "r", "kind": "review", "catch": 100, "false_alarm": 100, "approve": "c", "reject": "r"},
+            {"id": "r", "kind": "review", "catch": 100, "false_alarm": 99.9999, "approve": "c", "reject": "r"},
             {"id": "c", "kind": "complete"}]}));
         let tally = lab.run(1);
         let review = lab.position("r");
@@ -119,7 +119,7 @@ fn a_task_stops_on_the_visit_after_the_last_one_allowed() {
 fn the_limit_is_a_thousand_unless_the_workflow_says_otherwise() {
     let lab = Lab::stages(json!([
         {"id": "data", "kind": "dataset", "tasks": 1, "next": "r"},
-        {"id": "r", "kind": "review", "catch": 100, "false_alarm": 100, "approve": "c", "reject": "r"},
+        {"id": "r", "kind": "review", "catch": 100, "false_alarm": 99.9999, "approve": "c", "reject": "r"},
         {"id": "c", "kind": "complete"}]));
     assert_eq!(lab.left(&lab.run(1), "r"), [0, 1_000]);
 }

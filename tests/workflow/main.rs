@@ -9,6 +9,8 @@ mod generate;
 mod complaints;
 mod everything;
 mod examples;
+mod never;
 mod problems;
 mod round_trip;
 mod schema;
+mod shares;

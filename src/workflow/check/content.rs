@@ -1,6 +1,8 @@
 //! Problems of what rules, people and agents refer to.
 
-use crate::workflow::{Agent, AgentRun, Condition, Consensus, Problem, Stage, StageKind, Workflow};
+use crate::workflow::{
+    Agent, AgentRun, Condition, Consensus, Hold, HoldRelease, Problem, Stage, StageKind, Workflow,
+};
 
 pub fn check(workflow: &Workflow, problems: &mut Vec<Problem>) {
     lists(workflow, problems);
@@ -14,6 +16,7 @@ pub fn check(workflow: &Workflow, problems: &mut Vec<Problem>) {
                 logic.rules.iter().for_each(|rule| found.condition(&rule.when, &rule.name))
             }
             StageKind::Agent(agent) => found.agent(agent),
+            StageKind::Hold(hold) => found.hold(hold),
             _ => {}
         }
     }
@@ -119,10 +122,23 @@ impl Found<'_> {
         for choice in &agent.script {
             self.condition(&choice.when, &choice.pathway);
         }
+        if agent.runs == AgentRun::EveryK && agent.every == 0 {
+            let message = format!("{title} runs every 0 tasks.");
+            self.error("every-none", message, "Say after how many tasks it runs: one or more.");
+        }
         if agent.runs == AgentRun::Never {
             let message = format!("The agent {title} is never run: every task that gets there waits.");
             let mend = "Let it run when everything has arrived.";
             self.problems.push(Problem::warning("agent-never-runs", Some(&self.stage.id), message, mend));
+        }
+    }
+
+    fn hold(&mut self, hold: &Hold) {
+        if hold.release == HoldRelease::Never {
+            let title = self.stage.title();
+            let message = format!("{title} is never released: every task that gets there waits.");
+            let mend = "Release it when everything has arrived, if its tasks are to go on.";
+            self.problems.push(Problem::warning("hold-never-released", Some(&self.stage.id), message, mend));
         }
     }
 

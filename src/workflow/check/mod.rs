@@ -1,7 +1,14 @@
 //! Everything wrong with a workflow that can be known before it runs.
 
+mod compare;
 mod content;
+mod cover;
+mod effective;
 mod graph;
+pub(super) mod live;
+mod nothing;
+mod quorum;
+mod rules;
 mod shares;
 
 use super::{Problem, Severity, Workflow};
@@ -23,7 +30,8 @@ impl Checked {
         if problems.iter().any(|problem| problem.severity == Severity::Error) {
             Err(problems)
         } else {
-            Ok(Self { workflow, warnings: problems })
+            let is_warning = |problem: &Problem| problem.severity == Severity::Warning;
+            Ok(Self { workflow, warnings: problems.into_iter().filter(is_warning).collect() })
         }
     }
 
@@ -33,22 +41,26 @@ impl Checked {
         &self.workflow
     }
 
-    /// What may not be as it was meant.
+    /// What may not be as it was meant; without the notes, which belong to the workflow and not
+    /// to a run.
     #[must_use]
     pub fn warnings(&self) -> &[Problem] {
         &self.warnings
     }
 }
 
-/// Every problem of a workflow, errors first.
+/// Every problem of a workflow, errors first and notes last.
 #[must_use]
 pub fn check(workflow: &Workflow) -> Vec<Problem> {
+    let graph = live::Graph::new(workflow);
     let mut problems = Vec::new();
-    graph::check(workflow, &mut problems);
+    graph::check(&graph, &mut problems);
     shares::check(workflow, &mut problems);
     content::check(workflow, &mut problems);
-    let is_error = |problem: &Problem| problem.severity == Severity::Error;
-    let (mut sorted, warnings): (Vec<_>, Vec<_>) = problems.into_iter().partition(is_error);
-    sorted.extend(warnings);
-    sorted
+    quorum::check(workflow, &mut problems);
+    rules::check(&graph, &mut problems);
+    nothing::check(&graph, &mut problems);
+    effective::check(&graph, &mut problems);
+    problems.sort_by_key(|problem| problem.severity); // keeps the order within one severity
+    problems
 }

@@ -155,9 +155,10 @@ fn choose(props: &DrawingProps, stage: &Stage) -> Callback<()> {
     props.on_select.reform(move |()| id.clone())
 }
 
-/// How many problems a stage has, and the worst.
+/// How many problems a stage has, and the worst. Notes are for the list alone.
 fn problems(problems: &[Problem], id: &str) -> Option<(usize, Severity)> {
-    let here = || problems.iter().filter(|problem| problem.stage.as_deref() == Some(id));
+    let problems = || problems.iter().filter(|problem| problem.severity != Severity::Note);
+    let here = || problems().filter(|problem| problem.stage.as_deref() == Some(id));
     let worst = here().map(|problem| problem.severity).min()?;
     Some((here().count(), worst))
 }

@@ -112,7 +112,7 @@ fn badge(props: &NodeCard) -> Html {
         Severity::Error => {
             ("M-4.4 -10.6h8.8l6.2 6.2v8.8l-6.2 6.2h-8.8l-6.2 -6.2v-8.8z", "graph__badge--error")
         }
-        Severity::Warning => ("M0 -13.5l13.5 23.5h-27z", "graph__badge--warning"),
+        Severity::Warning | Severity::Note => ("M0 -13.5l13.5 23.5h-27z", "graph__badge--warning"),
     };
     let base = if worst == Severity::Error { "4.2" } else { "6.5" };
     let transform = format!("translate({} {})", props.area.x + props.area.w - 2.0, props.area.y + 1.0);

@@ -57,6 +57,7 @@ pub fn problem_class(problem: &Problem) -> &'static str {
     match problem.severity {
         Severity::Error => "problem problem--error",
         Severity::Warning => "problem problem--warning",
+        Severity::Note => "problem problem--note",
     }
 }
 
@@ -73,19 +74,23 @@ pub fn problem_text(problem: &Problem) -> Html {
     }
 }
 
-/// "2 errors: the workflow cannot run. 1 warning."
+/// "2 errors and 1 warning: the workflow cannot run yet."
 fn summary(problems: &[Problem]) -> String {
-    let errors = problems.iter().filter(|problem| problem.severity == Severity::Error).count();
-    let counted = |count: usize, word: &str| match count {
-        1 => format!("1 {word}"),
-        _ => format!("{count} {word}s"),
+    let counted = |(severity, word): (Severity, &str)| {
+        let count = problems.iter().filter(|problem| problem.severity == severity).count();
+        let plural = if count == 1 { "" } else { "s" };
+        (count > 0).then(|| format!("{count} {word}{plural}"))
     };
-    let warnings = counted(problems.len() - errors, "warning");
-    match (errors, problems.len() - errors) {
-        (0, _) => format!("{warnings}: the workflow can run."),
-        (_, 0) => format!("{}: the workflow cannot run yet.", counted(errors, "error")),
-        _ => format!("{} and {warnings}: the workflow cannot run yet.", counted(errors, "error")),
-    }
+    let kinds = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Note, "note")];
+    let counts: Vec<String> = kinds.into_iter().filter_map(counted).collect();
+    let counts = match counts.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, others)) => format!("{} and {last}", others.join(", ")),
+        None => String::new(),
+    };
+    let errors = problems.iter().any(|problem| problem.severity == Severity::Error);
+    let end = if errors { "the workflow cannot run yet" } else { "the workflow can run" };
+    format!("{counts}: {end}.")
 }
 
 /// A problem's severity as a shape and a word.
@@ -101,6 +106,9 @@ impl ProblemMark {
         let (word, class, outline) = match self.severity {
             Severity::Error => ("Error", "problem-mark problem-mark--error", "M5 1h6l4 4v6l-4 4H5l-4-4V5z"),
             Severity::Warning => ("Warning", "problem-mark problem-mark--warning", "M8 1.5L15.2 14.5H.8z"),
+            Severity::Note => {
+                ("Note", "problem-mark problem-mark--note", "M8 1a7 7 0 1 0 0 14a7 7 0 1 0 0-14z")
+            }
         };
         html! {
             <span {class}>
