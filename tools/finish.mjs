@@ -1,8 +1,10 @@
 // Trunk's post_build hook: takes what cargo and wasm-bindgen made and leaves the files to be
 // hosted, each named by its own content.
 //
-// - wasm-opt shrinks the module (release builds only);
-// - the glue and the boot scripts are minified, and the boot script learns the final names;
+// - wasm-opt shrinks the modules (release builds only);
+// - the glue and the boot scripts are minified, and each learns the final names of what it loads;
+// - what is loaded only when it is needed, the reader of manifests, goes into a folder of its own,
+//   so that the top of the folder is what a first visit downloads;
 // - www/styles/main.css and what it imports become one file;
 // - Trunk's inline start script, which the Content-Security-Policy forbids, gives way to
 //   www/boot/boot.js as a file of its own.
@@ -11,9 +13,9 @@
 
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { build, transform } from 'esbuild';
 
 // What every current browser has; `--all-features` makes modules that some refuse.
@@ -80,15 +82,15 @@ function optimise(module) {
 }
 
 async function script(file, define) {
-  const { code } = await transform(readFileSync(join(source, 'www/boot', file), 'utf8'), {
+  const { code } = await transform(readFileSync(boots(file), 'utf8'), {
     define, format: 'esm', minify: release, target: TARGET,
   });
   return code;
 }
 
-async function bundle(entry) {
+async function bundle(entry, options) {
   const { outputFiles } = await build({
-    entryPoints: [entry], bundle: true, format: 'esm', minify: release, target: TARGET,
+    entryPoints: [entry], ...options, bundle: true, format: 'esm', minify: release, target: TARGET,
     write: false, logLevel: 'warning',
     // Addresses in the styles are kept as written.
     external: ['*.svg', '*.woff2'],
@@ -96,17 +98,28 @@ async function bundle(entry) {
   return outputFiles[0].contents;
 }
 
+const named = (name) => JSON.stringify(`./${name}`);
+const boots = (file) => join(source, 'www/boot', file);
+
+// By their hashed names one leads to the next, so an old page never meets a new reader.
+const readerGlueMade = only(/^reader\.js$/);
+const readerModuleMade = only(/^reader_bg\.wasm$/);
+mkdirSync(join(staging, 'reader'));
+const readerModule = put('reader/reader', '.wasm', optimise(join(staging, readerModuleMade)));
+const reader = put('reader/reader', '.js', await bundle(boots('reader.js'), {
+  alias: { GLUE: join(staging, readerGlueMade) },
+  define: { MODULE: named(basename(readerModule)) },
+}));
+
 const glueMade = only(/^app-[0-9a-f]+\.js$/);
 const moduleMade = only(/^app-[0-9a-f]+_bg\.wasm$/);
-
 const module = put('app', '.wasm', optimise(join(staging, moduleMade)));
 const glue = put('app', '.js', await bundle(join(staging, glueMade)));
-for (const made of [moduleMade, glueMade, 'snippets']) {
+for (const made of [readerModuleMade, readerGlueMade, moduleMade, glueMade, 'snippets']) {
   if (made !== module && made !== glue) rmSync(join(staging, made), { recursive: true, force: true });
 }
 
-const named = (name) => JSON.stringify(`./${name}`);
-const worker = put('worker', '.js', await script('worker.js', {}));
+const worker = put('worker', '.js', await script('worker.js', { READER: named(reader) }));
 const boot = put('boot', '.js', await script('boot.js', {
   GLUE: named(glue), MODULE: named(module), WORKER: named(worker),
 }));
