@@ -16,6 +16,9 @@
 //!
 //! Without features the crate knows no browser, no clock and no entropy.
 
+// The macro in `app/html.rs` takes a step for each tag and attribute.
+#![recursion_limit = "512"]
+
 #[cfg(feature = "js")]
 pub mod api;
 #[cfg(feature = "app")]

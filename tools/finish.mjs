@@ -1,7 +1,7 @@
 // Trunk's post_build hook: takes what cargo and wasm-bindgen made and leaves the files to be
 // hosted, each named by its own content.
 //
-// - wasm-opt shrinks the modules (release builds only);
+// - wasm-opt and tools/wasm.mjs shrink the modules (release builds only);
 // - the glue and the boot scripts are minified, and each learns the final names of what it loads;
 // - what is loaded only when it is needed, the reader of manifests, goes into a folder of its own,
 //   so that the top of the folder is what a first visit downloads;
@@ -17,6 +17,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { build, transform } from 'esbuild';
+import { namedByLikeness, shortImports } from './wasm.mjs';
 
 // What every current browser has; `--all-features` makes modules that some refuse.
 const FEATURES = [
@@ -27,13 +28,11 @@ const FEATURES = [
   '--enable-reference-types',
   '--enable-multivalue',
 ];
-// One run of wasm-opt each. Two things make a module that is larger before compression smaller
-// after it: to leave functions apart that are called from one place, and to put functions of like
-// names, which are alike, side by side. So names are kept until that is done.
-const WASM_OPT = [
-  ['-g', '--flatten', '--rereloop', '-Oz', '-Oz', '--one-caller-inline-max-function-size=20'],
-  ['--reorder-functions-by-name', '--strip-debug', '--strip-producers'],
-];
+// To leave functions apart that are called from one place makes a module that is larger before
+// compression smaller after it.
+const SHRINK = ['--flatten', '--rereloop', '-Oz', '-Oz', '--one-caller-inline-max-function-size=20'];
+// After `namedByLikeness`.
+const REORDER = ['--reorder-functions-by-name', '--strip-debug', '--strip-producers'];
 // Browsers of 2023 and later, so that no older spelling is written for them.
 const TARGET = ['chrome111', 'firefox114', 'safari16.4'];
 
@@ -62,22 +61,30 @@ function put(stem, ending, content) {
   return name;
 }
 
-function optimise(module) {
-  if (!release) return readFileSync(module);
+function wasmOpt(module, passes) {
   const require = createRequire(import.meta.url);
-  const wasmOpt = join(dirname(require.resolve('binaryen/package.json')), 'bin', 'wasm-opt');
-  const before = readFileSync(module).length;
+  const program = join(dirname(require.resolve('binaryen/package.json')), 'bin', 'wasm-opt');
+  const [from, to] = [join(staging, 'from.wasm'), join(staging, 'to.wasm')];
+  writeFileSync(from, module);
+  execFileSync(process.execPath, [program, ...FEATURES, ...passes, from, '-o', to], { stdio: 'inherit' });
+  const made = readFileSync(to);
+  rmSync(from);
+  rmSync(to);
+  return made;
+}
+
+/** Takes a module and its glue from the staging directory, and makes them small. */
+function optimise(moduleName, glueName) {
+  const [modulePath, gluePath] = [moduleName, glueName].map((name) => join(staging, name));
+  const made = readFileSync(modulePath);
+  rmSync(modulePath);
+  if (!release) return made;
   const started = Date.now();
-  const out = `${module}.opt`;
-  let made = module;
-  for (const passes of WASM_OPT) {
-    execFileSync(process.execPath, [wasmOpt, ...FEATURES, ...passes, made, '-o', out], { stdio: 'inherit' });
-    made = out;
-  }
-  const optimised = readFileSync(out);
-  rmSync(out);
+  const { module, glue } = shortImports(made, readFileSync(gluePath, 'utf8'));
+  writeFileSync(gluePath, glue);
+  const optimised = wasmOpt(namedByLikeness(wasmOpt(module, SHRINK)), REORDER);
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
-  console.log(`finish: wasm-opt: ${before} -> ${optimised.length} bytes in ${seconds} s`);
+  console.log(`finish: ${moduleName}: ${made.length} -> ${optimised.length} bytes in ${seconds} s`);
   return optimised;
 }
 
@@ -105,7 +112,7 @@ const boots = (file) => join(source, 'www/boot', file);
 const readerGlueMade = only(/^reader\.js$/);
 const readerModuleMade = only(/^reader_bg\.wasm$/);
 mkdirSync(join(staging, 'reader'));
-const readerModule = put('reader/reader', '.wasm', optimise(join(staging, readerModuleMade)));
+const readerModule = put('reader/reader', '.wasm', optimise(readerModuleMade, readerGlueMade));
 const reader = put('reader/reader', '.js', await bundle(boots('reader.js'), {
   alias: { GLUE: join(staging, readerGlueMade) },
   define: { MODULE: named(basename(readerModule)) },
@@ -113,10 +120,10 @@ const reader = put('reader/reader', '.js', await bundle(boots('reader.js'), {
 
 const glueMade = only(/^app-[0-9a-f]+\.js$/);
 const moduleMade = only(/^app-[0-9a-f]+_bg\.wasm$/);
-const module = put('app', '.wasm', optimise(join(staging, moduleMade)));
+const module = put('app', '.wasm', optimise(moduleMade, glueMade));
 const glue = put('app', '.js', await bundle(join(staging, glueMade)));
-for (const made of [readerModuleMade, readerGlueMade, moduleMade, glueMade, 'snippets']) {
-  if (made !== module && made !== glue) rmSync(join(staging, made), { recursive: true, force: true });
+for (const made of [readerGlueMade, glueMade, 'snippets']) {
+  if (made !== glue) rmSync(join(staging, made), { recursive: true, force: true });
 }
 
 const worker = put('worker', '.js', await script('worker.js', { READER: named(reader) }));
