@@ -6,7 +6,7 @@ WITH := tools/with
 WASM := --target wasm32-unknown-unknown --no-default-features
 # Directories too, so that a deleted file is noticed.
 SOURCES := $(shell find src www -not -name '.*') Cargo.toml Cargo.lock Trunk.toml index.html \
-	package-lock.json tools/finish.mjs
+	package-lock.json tools/finish.mjs tools/wasm.mjs
 say = @echo "--- $(1)"
 
 .DEFAULT_GOAL := help

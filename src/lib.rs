@@ -10,11 +10,14 @@
 //! scene                              workflow
 //! cli                                simulate and what it stands on          (feature "cli")
 //! api                                simulate and what it stands on          (feature "js")
-//! worker                             simulate and what it stands on          (feature "app")
+//! worker                             simulate and what it stands on          (features "app", "reader")
 //! app    worker, workflow, simulate's report, stats's verdict, stats's split, scene, chart (feature "app")
 //! ```
 //!
 //! Without features the crate knows no browser, no clock and no entropy.
+
+// The macro in `app/html.rs` takes a step for each tag and attribute.
+#![recursion_limit = "512"]
 
 #[cfg(feature = "js")]
 pub mod api;
@@ -28,6 +31,6 @@ pub mod manifest;
 pub mod scene;
 pub mod simulate;
 pub mod stats;
-#[cfg(feature = "app")]
+#[cfg(any(feature = "app", feature = "reader"))]
 pub mod worker;
 pub mod workflow;

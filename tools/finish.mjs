@@ -1,8 +1,10 @@
 // Trunk's post_build hook: takes what cargo and wasm-bindgen made and leaves the files to be
 // hosted, each named by its own content.
 //
-// - wasm-opt shrinks the module (release builds only);
-// - the glue and the boot scripts are minified, and the boot script learns the final names;
+// - wasm-opt and tools/wasm.mjs shrink the modules (release builds only);
+// - the glue and the boot scripts are minified, and each learns the final names of what it loads;
+// - what is loaded only when it is needed, the reader of manifests, goes into a folder of its own,
+//   so that the top of the folder is what a first visit downloads;
 // - www/styles/main.css and what it imports become one file;
 // - Trunk's inline start script, which the Content-Security-Policy forbids, gives way to
 //   www/boot/boot.js as a file of its own.
@@ -11,10 +13,11 @@
 
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { build, transform } from 'esbuild';
+import { namedByLikeness, shortImports } from './wasm.mjs';
 
 // What every current browser has; `--all-features` makes modules that some refuse.
 const FEATURES = [
@@ -25,13 +28,11 @@ const FEATURES = [
   '--enable-reference-types',
   '--enable-multivalue',
 ];
-// One run of wasm-opt each. Two things make a module that is larger before compression smaller
-// after it: to leave functions apart that are called from one place, and to put functions of like
-// names, which are alike, side by side. So names are kept until that is done.
-const WASM_OPT = [
-  ['-g', '--flatten', '--rereloop', '-Oz', '-Oz', '--one-caller-inline-max-function-size=20'],
-  ['--reorder-functions-by-name', '--strip-debug', '--strip-producers'],
-];
+// To leave functions apart that are called from one place makes a module that is larger before
+// compression smaller after it.
+const SHRINK = ['--flatten', '--rereloop', '-Oz', '-Oz', '--one-caller-inline-max-function-size=20'];
+// After `namedByLikeness`.
+const REORDER = ['--reorder-functions-by-name', '--strip-debug', '--strip-producers'];
 // Browsers of 2023 and later, so that no older spelling is written for them.
 const TARGET = ['chrome111', 'firefox114', 'safari16.4'];
 
@@ -60,35 +61,43 @@ function put(stem, ending, content) {
   return name;
 }
 
-function optimise(module) {
-  if (!release) return readFileSync(module);
+function wasmOpt(module, passes) {
   const require = createRequire(import.meta.url);
-  const wasmOpt = join(dirname(require.resolve('binaryen/package.json')), 'bin', 'wasm-opt');
-  const before = readFileSync(module).length;
+  const program = join(dirname(require.resolve('binaryen/package.json')), 'bin', 'wasm-opt');
+  const [from, to] = [join(staging, 'from.wasm'), join(staging, 'to.wasm')];
+  writeFileSync(from, module);
+  execFileSync(process.execPath, [program, ...FEATURES, ...passes, from, '-o', to], { stdio: 'inherit' });
+  const made = readFileSync(to);
+  rmSync(from);
+  rmSync(to);
+  return made;
+}
+
+/** Takes a module and its glue from the staging directory, and makes them small. */
+function optimise(moduleName, glueName) {
+  const [modulePath, gluePath] = [moduleName, glueName].map((name) => join(staging, name));
+  const made = readFileSync(modulePath);
+  rmSync(modulePath);
+  if (!release) return made;
   const started = Date.now();
-  const out = `${module}.opt`;
-  let made = module;
-  for (const passes of WASM_OPT) {
-    execFileSync(process.execPath, [wasmOpt, ...FEATURES, ...passes, made, '-o', out], { stdio: 'inherit' });
-    made = out;
-  }
-  const optimised = readFileSync(out);
-  rmSync(out);
+  const { module, glue } = shortImports(made, readFileSync(gluePath, 'utf8'));
+  writeFileSync(gluePath, glue);
+  const optimised = wasmOpt(namedByLikeness(wasmOpt(module, SHRINK)), REORDER);
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
-  console.log(`finish: wasm-opt: ${before} -> ${optimised.length} bytes in ${seconds} s`);
+  console.log(`finish: ${moduleName}: ${made.length} -> ${optimised.length} bytes in ${seconds} s`);
   return optimised;
 }
 
 async function script(file, define) {
-  const { code } = await transform(readFileSync(join(source, 'www/boot', file), 'utf8'), {
+  const { code } = await transform(readFileSync(boots(file), 'utf8'), {
     define, format: 'esm', minify: release, target: TARGET,
   });
   return code;
 }
 
-async function bundle(entry) {
+async function bundle(entry, options) {
   const { outputFiles } = await build({
-    entryPoints: [entry], bundle: true, format: 'esm', minify: release, target: TARGET,
+    entryPoints: [entry], ...options, bundle: true, format: 'esm', minify: release, target: TARGET,
     write: false, logLevel: 'warning',
     // Addresses in the styles are kept as written.
     external: ['*.svg', '*.woff2'],
@@ -96,17 +105,28 @@ async function bundle(entry) {
   return outputFiles[0].contents;
 }
 
+const named = (name) => JSON.stringify(`./${name}`);
+const boots = (file) => join(source, 'www/boot', file);
+
+// By their hashed names one leads to the next, so an old page never meets a new reader.
+const readerGlueMade = only(/^reader\.js$/);
+const readerModuleMade = only(/^reader_bg\.wasm$/);
+mkdirSync(join(staging, 'reader'));
+const readerModule = put('reader/reader', '.wasm', optimise(readerModuleMade, readerGlueMade));
+const reader = put('reader/reader', '.js', await bundle(boots('reader.js'), {
+  alias: { GLUE: join(staging, readerGlueMade) },
+  define: { MODULE: named(basename(readerModule)) },
+}));
+
 const glueMade = only(/^app-[0-9a-f]+\.js$/);
 const moduleMade = only(/^app-[0-9a-f]+_bg\.wasm$/);
-
-const module = put('app', '.wasm', optimise(join(staging, moduleMade)));
+const module = put('app', '.wasm', optimise(moduleMade, glueMade));
 const glue = put('app', '.js', await bundle(join(staging, glueMade)));
-for (const made of [moduleMade, glueMade, 'snippets']) {
-  if (made !== module && made !== glue) rmSync(join(staging, made), { recursive: true, force: true });
+for (const made of [readerGlueMade, glueMade, 'snippets']) {
+  if (made !== glue) rmSync(join(staging, made), { recursive: true, force: true });
 }
 
-const named = (name) => JSON.stringify(`./${name}`);
-const worker = put('worker', '.js', await script('worker.js', {}));
+const worker = put('worker', '.js', await script('worker.js', { READER: named(reader) }));
 const boot = put('boot', '.js', await script('boot.js', {
   GLUE: named(glue), MODULE: named(module), WORKER: named(worker),
 }));

@@ -7,6 +7,7 @@
 
 pub mod components;
 pub mod format;
+mod html;
 mod panic;
 mod shell;
 pub mod state;

@@ -66,10 +66,11 @@ pub struct DataUnit {
     pub kind: UnitType,
     /// The line on which it begins, from 1.
     pub line: u32,
-    text: Box<str>,
-    urls_end: u32,
-    title_start: u32,
-    title_end: u32,
+    // To the crate, so that a unit can cross to another module: see `worker/wire.rs`.
+    pub(crate) text: Box<str>,
+    pub(crate) urls_end: u32,
+    pub(crate) title_start: u32,
+    pub(crate) title_end: u32,
 }
 
 impl DataUnit {

@@ -3,14 +3,14 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::{Promise, Reflect, Uint8Array};
+use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Blob, DedicatedWorkerGlobalScope};
+use web_sys::DedicatedWorkerGlobalScope;
 
 use super::protocol::{Event, FileId, ImportSummary, Request, RunId};
 use super::wire::{decode, encode};
-use crate::manifest::{DataUnit, Options, import};
+use crate::manifest::DataUnit;
 use crate::simulate::{Feed, Study};
 use crate::workflow::{Checked, read};
 
@@ -20,10 +20,14 @@ const SLICE: f64 = 30.0;
 /// How many tasks are walked between looks at the clock.
 const STRIDE: u64 = 5_000;
 
+/// What to say where a reading is not what it should be. Both ends are one build, so it always is.
+const NOT_WHOLE: &str = "it came back damaged from being read: reload the page";
+
 /// What the worker keeps between messages.
 #[derive(Debug, Default)]
 struct State {
-    files: Vec<(FileId, Vec<DataUnit>)>,
+    /// The loaded files; `None` while one is being read.
+    files: Vec<(FileId, Option<Vec<DataUnit>>)>,
     /// The run that the page wants; any other that is under way stops at its next slice.
     wanted: Option<RunId>,
 }
@@ -32,12 +36,14 @@ struct State {
 #[derive(Clone)]
 pub struct Agent {
     scope: DedicatedWorkerGlobalScope,
+    /// Has a manifest read: see [`super::start_worker`].
+    reader: Function,
     state: Rc<RefCell<State>>,
 }
 
 impl Agent {
-    pub fn new(scope: DedicatedWorkerGlobalScope) -> Self {
-        Self { scope, state: Rc::default() }
+    pub fn new(scope: DedicatedWorkerGlobalScope, reader: Function) -> Self {
+        Self { scope, reader, state: Rc::default() }
     }
 
     /// Takes one message: the request as bytes in `request`, a file beside it in `file`.
@@ -71,19 +77,37 @@ impl Agent {
     }
 
     async fn import(self, file: FileId, blob: JsValue) {
-        let event = match bytes(&blob).await {
-            Ok((bytes, name)) => {
-                let import = import(&bytes, &name, &Options::default());
-                drop(bytes);
-                let summary = ImportSummary::new(&import);
-                let files = &mut self.state.borrow_mut().files;
-                files.retain(|(known, _)| *known != file);
-                files.push((file, import.units));
-                Event::Imported { file, summary }
+        self.state.borrow_mut().files.push((file, None));
+        let read = self.read(&blob).await;
+        let event = {
+            let files = &mut self.state.borrow_mut().files;
+            // The page may have dropped it in the meantime, and then waits for nothing.
+            let Some((_, known)) = files.iter_mut().find(|(known, _)| *known == file) else { return };
+            match read {
+                Ok((summary, units)) => {
+                    *known = Some(units);
+                    Event::Imported { file, summary }
+                }
+                Err(message) => Event::Unreadable { file, message },
             }
-            Err(message) => Event::Unreadable { file, message },
         };
         self.send(&event);
+    }
+
+    /// What is in a manifest.
+    async fn read(&self, blob: &JsValue) -> Result<(ImportSummary, Vec<DataUnit>), String> {
+        let reason = |error: JsValue| error.as_string().unwrap_or_else(|| "no reason given".to_owned());
+        let promise = self.reader.call1(&JsValue::UNDEFINED, blob).map_err(reason)?;
+        let parts = JsFuture::from(promise.unchecked_into::<Promise>()).await.map_err(reason)?;
+        let parts: Array = parts.unchecked_into();
+        // Each part is let go as soon as it is read, for all together are as large as the file.
+        let bytes = || parts.shift().dyn_into::<Uint8Array>().ok().map(|part| part.to_vec());
+        let summary = bytes().and_then(|part| decode(&part)).ok_or(NOT_WHOLE)?;
+        let mut units = Vec::new();
+        while let Some(part) = bytes() {
+            units.append(&mut decode(&part).ok_or(NOT_WHOLE)?);
+        }
+        Ok((summary, units))
     }
 
     fn study(&self, text: &str, feeds: &[(String, FileId)], seed: u64, runs: u64) -> Result<Study, String> {
@@ -96,7 +120,8 @@ impl Agent {
         let mut units = Vec::new();
         for (dataset, file) in feeds {
             let known = state.files.iter().find(|(known, _)| known == file);
-            let (_, known) = known.ok_or("A manifest is not loaded any more: load it again.")?;
+            let known = known.and_then(|(_, units)| units.as_ref());
+            let known = known.ok_or("A manifest is not loaded any more: load it again.")?;
             units.push(Feed { dataset, units: known });
         }
         Ok(Study::new(checked, &units, seed, runs))
@@ -125,17 +150,6 @@ impl Agent {
         }
         self.send(&Event::Finished { run, report: Box::new(progress.report()) });
     }
-}
-
-/// The bytes and the name of a file.
-async fn bytes(file: &JsValue) -> Result<(Vec<u8>, String), String> {
-    let name = Reflect::get(file, &"name".into()).ok().and_then(|name| name.as_string()).unwrap_or_default();
-    let blob: &Blob = file.dyn_ref().ok_or("this is no file")?;
-    let buffer = JsFuture::from(blob.array_buffer()).await.map_err(|error| {
-        let message = Reflect::get(&error, &"message".into()).ok().and_then(|message| message.as_string());
-        format!("the browser could not read it: {}", message.unwrap_or_else(|| "no reason given".to_owned()))
-    })?;
-    Ok((Uint8Array::new(&buffer).to_vec(), name))
 }
 
 /// Milliseconds, for measuring slices alone: no result depends on it.

@@ -3,11 +3,12 @@
 //! the code for it is a small part of what a format that explains itself would take.
 
 use super::protocol::{Event, ImportSummary, Remark, Request};
+use crate::manifest::{DataUnit, UnitType};
 use crate::simulate::{
-    Distribution, Ended, Judged, OutputJudgement, OutputReport, RunReport, SplitReport, StageReport, Stopped,
-    Summary, Waiting,
+    Delivered, Distribution, Ended, Judged, Note, OutputJudgement, OutputReport, RouteReport, RouteStep,
+    RunReport, SplitReport, StageReport, Stopped, Summary, Waiting,
 };
-use crate::stats::{SplitTest, Verdict};
+use crate::stats::{LawKind, SplitTest, Verdict};
 use crate::workflow::{Problem, Severity};
 
 /// A message as bytes.
@@ -121,6 +122,17 @@ impl Wire for String {
     }
 }
 
+impl Wire for Box<str> {
+    fn write(&self, to: &mut Vec<u8>) {
+        (self.len() as u64).write(to);
+        to.extend_from_slice(self.as_bytes());
+    }
+
+    fn read(from: &mut Reader<'_>) -> Self {
+        String::read(from).into_boxed_str()
+    }
+}
+
 impl<T: Wire> Wire for Option<T> {
     fn write(&self, to: &mut Vec<u8>) {
         self.is_some().write(to);
@@ -204,23 +216,31 @@ macro_rules! records {
 }
 
 records! {
-    RunReport { workflow, seed, tasks, runs, stages, ended, waiting, stopped, summary, warnings }
+    RunReport {
+        workflow, seed, tasks, runs, stages, ended, waiting, stopped, summary, routes,
+        other_routes, delivered, warnings, notes,
+    }
     StageReport { id, name, kind, arrived, outputs, split }
     OutputReport { name, to, intended, effective, observed, share, judgement, runs }
     Judged { n, k }
     OutputJudgement {
-        judged, expected, deviation_tasks, deviation_points, range95, range999, interval95, p_value, verdict,
+        judged, law, expected, deviation_tasks, deviation_points, range95, range999, interval95, p_value, verdict,
         sentence,
     }
     SplitReport { test, p_value, adjusted_p_value, verdict, first_visits_only }
     Distribution { min, q025, q25, median, q75, q975, max, sd, inside95, counts }
-    Ended { stage, name, kind, count }
+    Ended { stage, name, kind, count, wrong }
+    RouteReport { steps, rests, tasks, share, intended, wrong }
+    RouteStep { stage, output }
+    Delivered { tasks, wrong, share }
+    Note { code, message }
     Waiting { stage, name, reason, count }
     Stopped { stage, name, output, reason, count }
     Summary { judged, odd, sentence }
     Problem { severity, code, stage, message, mend }
     ImportSummary { format, outcome, tasks, urls, units, counts, diagnostics, first }
     Remark { severity, code, message, line, column, hint }
+    DataUnit { kind, line, text, urls_end, title_start, title_end }
 }
 
 /// Enums, by their variants, each with its number and its fields. The last one is also what an
@@ -260,7 +280,12 @@ macro_rules! choices {
 choices! {
     Verdict { 0 Ordinary, 1 Unusual, 2 Suspicious, 3 NotEnoughTasks; 4 Leak }
     SplitTest { 0 ExactBinomial, 1 ExactMultinomial, 2 ChiSquare, 3 HolmExactBinomial; 4 ExactMethod }
+    LawKind { 0 Binomial, 1 Hypergeometric, 2 Systematic, 3 Fixed; 4 Bounded }
     Severity { 0 Error, 1 Warning; 2 Note }
+    UnitType {
+        0 Image, 1 Video, 2 ImageGroup, 3 ImageSequence, 4 DicomSeries, 5 Nifti, 6 Audio, 7 Pdf, 8 Text, 9 Scene;
+        10 TimeSeries
+    }
     Request {
         0 Import { file }, 1 Forget { file }, 2 Run { run, workflow, feeds, seed, runs }; 3 Cancel
     }
@@ -273,6 +298,7 @@ choices! {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::manifest::{Options, import};
     use crate::simulate::judge_counts;
 
     fn report() -> RunReport {
@@ -312,6 +338,18 @@ mod tests {
         assert_eq!(decode(&encode(&Request::Cancel)), Some(Request::Cancel));
         let event = Event::Finished { run: 7, report: Box::new(report()) };
         assert_eq!(decode(&encode(&event)), Some(event));
+    }
+
+    #[test]
+    fn data_units_arrive_with_all_their_parts() {
+        let file = br#"{"videos": [{"objectUrl": "https://h/p/a.mp4", "title": "\u00e4", "clientMetadata": {"a": 1}}],
+            "image_groups": [{"title": "g", "createVideo": false, "objectUrl_0": "https://h/1", "objectUrl_1": "https://h/2"}]}"#;
+        let units = import(file, "list.json", &Options::default()).units;
+        assert_eq!(units.len(), 2);
+        let arrived: Vec<DataUnit> = decode(&encode(&units)).unwrap();
+        assert_eq!(arrived, units);
+        assert_eq!((arrived[0].title(), arrived[0].metadata()), ("ä", Some(r#"{"a": 1}"#)));
+        assert_eq!(arrived[1].url_count(), 2);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 // What happens when the worker is lost.
 
 import assert from 'node:assert/strict';
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { shows } from './agreement.mjs';
@@ -100,3 +100,32 @@ test('a worker that cannot be replaced is not asked for without end', () => onPa
   }));
   assert.equal(endless, false, `${await workers(page)} workers were started`);
 }, { prepare: keepWorkers, allow: /./ }));
+
+test('without its reader a manifest is reported unread, and it can be loaded later', async () => {
+  const late = await serve('late');
+  const [there, away] = ['reader', 'away'].map((name) => join(late.folder, name));
+  const asked = [];
+  try {
+    await onPage(browser, late.url, async (page) => {
+      await page.getByText('are accounted for.').waitFor();
+      assert.deepEqual(asked, [], 'the reader is not part of the first load');
+      renameSync(there, away);
+      await choose(page, 'Load manifest', fixture(MIXED));
+      await notice(page).getByText(`${MIXED}: what reads manifests could not be loaded`).waitFor();
+      await run(page);
+      await shows(page, sluice(['run', example('sample-for-review.json'), '--seed', '36']));
+      renameSync(away, there);
+      await button(page, `Remove ${MIXED}`).click();
+      await choose(page, 'Load manifest', fixture(MIXED));
+      await manifest(page, MIXED).getByText('6 tasks from').waitFor();
+      assert.ok(asked.some((address) => address.endsWith('.wasm')));
+    }, {
+      prepare: (page) => page.context().on('request', (request) => {
+        if (request.url().includes('/reader/')) asked.push(request.url());
+      }),
+      allow: /./,
+    });
+  } finally {
+    await late.close();
+  }
+});

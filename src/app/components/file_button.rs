@@ -1,5 +1,6 @@
 //! A button that lets a person choose files.
 
+use crate::app::html::html;
 use web_sys::{File, HtmlInputElement};
 use yew::prelude::*;
 

@@ -1,5 +1,6 @@
 //! The top of the page: the workflow's name, templates, files, undo.
 
+use crate::app::html::html;
 use web_sys::{File, HtmlSelectElement};
 use yew::prelude::*;
 

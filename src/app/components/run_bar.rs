@@ -1,5 +1,6 @@
 //! What a run is set to, the button that starts it, and how far it is.
 
+use crate::app::html::html;
 use web_sys::File;
 use yew::prelude::*;
 

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::app::html::html;
 use web_sys::DragEvent;
 use yew::prelude::*;
 

@@ -96,5 +96,5 @@ pub fn control(draw: impl Fn(&Held) -> Html + 'static) -> Html {
 /// A control whose element is a drop-down list with the entry at `chosen` on show.
 pub fn choosing(chosen: Option<usize>, draw: impl Fn(&Held) -> Html + 'static) -> Html {
     let draw: Rc<dyn Fn(&Held) -> Html> = Rc::new(draw);
-    html! { <Control {draw} {chosen} /> }
+    yew::html! { <Control {draw} {chosen} /> }
 }

@@ -1,5 +1,6 @@
 //! One of a few, all in sight, each with what it means.
 
+use crate::app::html::html;
 use yew::prelude::*;
 
 use super::control::control;

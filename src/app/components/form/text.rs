@@ -1,5 +1,6 @@
 //! Text fields.
 
+use crate::app::html::html;
 use yew::prelude::*;
 
 use super::control::control;

@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use crate::app::html::{classes, html};
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
 
@@ -95,7 +96,7 @@ fn svg(scene: &Scene, orientation: Orientation, content: Html) -> Html {
     let least = across.then(|| format!("graph__drawing--from-{}", ((scene.width / 100.0) as u32).min(30)));
     html! {
         <svg class={classes!("graph__drawing", least)} role="group" aria-label="Stages"
-            width={scene.width.to_string()} height={scene.height.to_string()}
+            width={scene.width} height={scene.height}
             viewBox={format!("0 0 {} {}", scene.width, scene.height)}>
             { content }
         </svg>

@@ -1,5 +1,6 @@
 //! One edge: its line, its arrow head, and its label.
 
+use crate::app::html::{classes, html};
 use yew::prelude::*;
 
 use super::words::OutputWords;
@@ -20,7 +21,7 @@ pub(super) fn line(edge: &EdgePath, words: &OutputWords, most: f64, near: bool) 
     );
     html! {
         <g {class} key={format!("{}-{}", edge.stage, edge.output)}>
-            <path class="graph__line" d={edge.path.clone()} stroke-width={line_width(flow, most).to_string()} />
+            <path class="graph__line" d={edge.path.clone()} stroke-width={line_width(flow, most)} />
             <path class="graph__arrow" d={edge.arrow.clone()} />
         </g>
     }
@@ -50,12 +51,12 @@ fn two_lines(area: Area, words: &OutputWords, numbers: &str) -> Html {
     let (top, h) = if alone { (area.y + 8.0, 20.0) } else { (area.y, area.h) };
     html! {
         <>
-            <rect class="graph__label-back" x={(middle - w / 2.0).to_string()} y={top.to_string()}
-                width={w.to_string()} height={h.to_string()} rx="4" />
-            <text class="graph__label-name" x={middle.to_string()} y={first.to_string()} text-anchor="middle">
+            <rect class="graph__label-back" x={middle - w / 2.0} y={top}
+                width={w} height={h} rx="4" />
+            <text class="graph__label-name" x={middle} y={first} text-anchor="middle">
                 { name }
             </text>
-            <text class="graph__label-numbers" x={middle.to_string()} y={(area.y + 30.0).to_string()}
+            <text class="graph__label-numbers" x={middle} y={area.y + 30.0}
                 text-anchor="middle">{ numbers.to_owned() }</text>
         </>
     }
@@ -67,10 +68,10 @@ fn one_line(area: Area, words: &OutputWords, numbers: &str) -> Html {
     let y = (area.y + area.h / 2.0 + 4.5).to_string();
     html! {
         <>
-            <rect class="graph__label-back" x={area.x.to_string()} y={(area.y + 3.0).to_string()}
-                width={area.w.to_string()} height={(area.h - 6.0).to_string()} rx="4" />
-            <text class="graph__label-name" x={(area.x + PADDING).to_string()} y={y.clone()}>{ name }</text>
-            <text class="graph__label-numbers" x={(area.x + area.w - PADDING).to_string()} {y} text-anchor="end">
+            <rect class="graph__label-back" x={area.x} y={area.y + 3.0}
+                width={area.w} height={area.h - 6.0} rx="4" />
+            <text class="graph__label-name" x={area.x + PADDING} y={y.clone()}>{ name }</text>
+            <text class="graph__label-numbers" x={area.x + area.w - PADDING} {y} text-anchor="end">
                 { numbers.to_owned() }
             </text>
         </>

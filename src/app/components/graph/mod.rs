@@ -13,6 +13,7 @@ mod words;
 
 use std::rc::Rc;
 
+use crate::app::html::{classes, html};
 use yew::prelude::*;
 
 use crate::scene::Orientation;
@@ -57,7 +58,7 @@ impl Graph {
             };
         }
         let drawing = |orientation| {
-            html! {
+            yew::html! {
                 <Drawing
                     workflow={self.workflow.clone()}
                     report={self.report.clone()}

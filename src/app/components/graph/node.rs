@@ -1,5 +1,6 @@
 //! One stage as a card that can be chosen.
 
+use crate::app::html::{classes, html};
 use yew::prelude::*;
 
 use super::kind::{Family, KindIcon, kind_word};
@@ -46,12 +47,12 @@ impl NodeCard {
                 aria-pressed={self.selected.to_string()}
                 {onclick} onkeydown={self.on_key.clone()} onfocus={self.on_focus.clone()}>
                 <title>{ name }</title>
-                <rect class="graph__ring" x={(x - 4.0).to_string()} y={(y - 4.0).to_string()}
-                    width={(w + 8.0).to_string()} height={(h + 8.0).to_string()} rx="11" />
-                <rect class="graph__card" x={x.to_string()} y={y.to_string()}
-                    width={w.to_string()} height={h.to_string()} rx="8" />
-                <rect class="graph__mark" x={(x + 5.0).to_string()} y={(y + 9.0).to_string()}
-                    width="3" height={(h - 18.0).to_string()} rx="1.5" />
+                <rect class="graph__ring" x={x - 4.0} y={y - 4.0}
+                    width={w + 8.0} height={h + 8.0} rx="11" />
+                <rect class="graph__card" x={x} y={y}
+                    width={w} height={h} rx="8" />
+                <rect class="graph__mark" x={x + 5.0} y={y + 9.0}
+                    width="3" height={h - 18.0} rx="1.5" />
                 <g aria-hidden="true">{ head(self) }{ title(self) }{ badge(self) }</g>
             </g>
         }
@@ -79,9 +80,9 @@ fn head(props: &NodeCard) -> Html {
     html! {
         <>
             { KindIcon { kind: props.kind.clone(), x: x + 14.0, y: y + 7.0 }.view() }
-            <text class="graph__kind" x={(x + 34.0).to_string()} y={base.clone()}>{ kind_word(&props.kind) }</text>
+            <text class="graph__kind" x={x + 34.0} y={base.clone()}>{ kind_word(&props.kind) }</text>
             if let Some(arrived) = props.arrived {
-                <text class="graph__count" x={right.to_string()} y={base} text-anchor="end">
+                <text class="graph__count" x={right} y={base} text-anchor="end">
                     { format::compact(arrived) }
                 </text>
             }
@@ -95,7 +96,7 @@ fn title(props: &NodeCard) -> Html {
     let first = if lines.len() > 1 { y + 38.0 } else { y + (h + 28.0) / 2.0 };
     let line = |(i, line): (usize, String)| {
         html! {
-            <text class="graph__title" x={(x + 14.0).to_string()} y={(first + 16.0 * i as f64).to_string()}>
+            <text class="graph__title" x={x + 14.0} y={first + 16.0 * i as f64}>
                 { line }
             </text>
         }

@@ -1,5 +1,6 @@
 //! The form of an Annotate stage.
 
+use crate::app::html::html;
 use yew::prelude::*;
 
 use super::annotators::Annotators;

@@ -1,5 +1,6 @@
 //! The batches that tasks belong to.
 
+use crate::app::html::html;
 use yew::prelude::*;
 
 use super::content::{KeyField, meanings};

@@ -1,5 +1,6 @@
 //! The classes that can be in a task.
 
+use crate::app::html::html;
 use yew::prelude::*;
 
 use super::content::{KeyField, meanings};

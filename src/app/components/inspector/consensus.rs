@@ -1,5 +1,6 @@
 //! The form of a Consensus stage.
 
+use crate::app::html::html;
 use yew::prelude::*;
 
 use super::annotators::Annotators;

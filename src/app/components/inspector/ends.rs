@@ -1,5 +1,6 @@
 //! Complete, Archive and Discard.
 
+use crate::app::html::html;
 use yew::prelude::*;
 
 /// An end has nothing to set.

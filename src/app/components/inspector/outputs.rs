@@ -3,6 +3,7 @@
 
 use std::rc::Rc;
 
+use crate::app::html::html;
 use yew::prelude::*;
 
 use crate::app::components::form::TargetField;

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::app::html::{classes, html};
 use yew::prelude::*;
 
 use super::growth::Growth;
@@ -37,7 +38,7 @@ const HEADING: AttrValue = AttrValue::Static("inspector-heading");
 impl Inspector {
     /// The view.
     pub fn view(self) -> Html {
-        html! { <Frame inspector={self} /> }
+        yew::html! { <Frame inspector={self} /> }
     }
 }
 

@@ -1,5 +1,6 @@
 //! The people who annotate.
 
+use crate::app::html::html;
 use yew::prelude::*;
 
 use super::content::meanings;

@@ -1,5 +1,6 @@
 //! Shares as parts of a bar.
 
+use crate::app::html::html;
 use yew::prelude::*;
 
 use crate::app::format;

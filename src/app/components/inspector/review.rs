@@ -1,5 +1,6 @@
 //! The form of a Review stage.
 
+use crate::app::html::html;
 use yew::prelude::*;
 
 use super::settings::FormProps;

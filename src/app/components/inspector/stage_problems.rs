@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::app::html::html;
 use yew::prelude::*;
 
 use super::problem_list::{problem_class, problem_text};

@@ -6,6 +6,7 @@ mod remarks;
 
 use std::rc::Rc;
 
+use crate::app::html::html;
 use web_sys::File;
 use yew::prelude::*;
 

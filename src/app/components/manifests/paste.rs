@@ -1,5 +1,6 @@
 //! A box to paste a manifest into.
 
+use crate::app::html::html;
 use web_sys::{File, HtmlTextAreaElement};
 use yew::prelude::*;
 

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::app::html::{classes, html};
 use yew::prelude::*;
 
 use crate::app::format;

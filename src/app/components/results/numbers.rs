@@ -1,5 +1,6 @@
 //! The numbers of a split as a table.
 
+use crate::app::html::html;
 use yew::prelude::*;
 
 use crate::app::format;

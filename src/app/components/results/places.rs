@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use crate::app::html::html;
 use yew::prelude::*;
 
 use crate::app::format;
@@ -112,11 +113,11 @@ fn part(place: &Place, Segment { x, w }: Segment) -> Html {
     let middle = x + w / 2.0;
     html! {
         <>
-            <rect class="places__part" x={x.to_string()} y="0.5" width={w.to_string()}
-                height={(HEIGHT - 1.0).to_string()} rx="3" fill={format!("url(#places-{})", place.look)} />
+            <rect class="places__part" x={x} y="0.5" width={w}
+                height={HEIGHT - 1.0} rx="3" fill={format!("url(#places-{})", place.look)} />
             if w > LETTER_ROOM {
-                <circle class="places__letter-back" cx={middle.to_string()} cy="11" r="8" />
-                <text class="places__letter" x={middle.to_string()} y="15" text-anchor="middle">
+                <circle class="places__letter-back" cx={middle} cy="11" r="8" />
+                <text class="places__letter" x={middle} y="15" text-anchor="middle">
                     { place.letter.to_string() }
                 </text>
             }

@@ -1,5 +1,6 @@
 //! One stage's split: its verdict, a sentence, the chart, the numbers.
 
+use crate::app::html::html;
 use yew::prelude::*;
 
 use super::legend::Legend;
@@ -66,7 +67,7 @@ fn header(props: &StageSplit<'_>) -> Html {
             let onclick = on_select.reform(move |_: MouseEvent| id.clone());
             html! { <button type="button" class="split__name" {onclick}>{ &stage.name }</button> }
         }
-        None => html! { &stage.name },
+        None => html! { { &stage.name } },
     };
     html! {
         <div class="split__header">

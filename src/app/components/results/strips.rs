@@ -1,5 +1,6 @@
 //! The chart of a split: one strip for each output, all on one axis.
 
+use crate::app::html::{classes, html};
 use yew::prelude::*;
 
 use super::marks::{OutputMarks, description};
@@ -36,7 +37,7 @@ fn chart(outputs: &[OutputMarks], width: f64, class: &'static str, words: &str) 
     let height = if beside(&chart) { chart.height } else { chart.height + 16.0 };
     html! {
         <svg class={classes!("strips", class)} role="img" aria-label={words.to_owned()}
-            width={width.to_string()} height={height.to_string()}
+            width={width} height={height}
             viewBox={format!("0 0 {} {height}", chart.width)}>
             { axis(&chart) }
             { strips }
@@ -55,20 +56,20 @@ fn axis(chart: &SplitChart) -> Html {
         let x = tick.x.to_string();
         html! {
             <>
-                <line class="strips__grid" x1={x.clone()} x2={x.clone()} y1="0" y2={y.to_string()} />
-                <text class="strips__tick" {x} y={(y + 17.0).to_string()} text-anchor="middle">{ text }</text>
+                <line class="strips__grid" x1={x.clone()} x2={x.clone()} y1="0" y2={y} />
+                <text class="strips__tick" {x} y={y + 17.0} text-anchor="middle">{ text }</text>
             </>
         }
     };
     html! {
         <>
             { for chart.ticks.iter().map(tick) }
-            <line class="strips__axis" x1={chart.left.to_string()} x2={chart.right.to_string()}
-                y1={y.to_string()} y2={y.to_string()} />
+            <line class="strips__axis" x1={chart.left} x2={chart.right}
+                y1={y} y2={y} />
             if beside(chart) {
-                <text class="strips__tick" x="0" y={(y + 17.0).to_string()}>{ measure(chart.axis) }</text>
+                <text class="strips__tick" x="0" y={y + 17.0}>{ measure(chart.axis) }</text>
             } else {
-                <text class="strips__tick" x={chart.left.to_string()} y={(y + 33.0).to_string()}>
+                <text class="strips__tick" x={chart.left} y={y + 33.0}>
                     { measure(chart.axis) }
                 </text>
             }
@@ -95,8 +96,8 @@ fn strip(chart: &SplitChart, strip: &Strip, output: &OutputMarks) -> Html {
     html! {
         <>
             { name(&output.name, strip.name_y, room) }
-            <line class="strips__track" x1={chart.left.to_string()} x2={chart.right.to_string()}
-                y1={middle.to_string()} y2={middle.to_string()} />
+            <line class="strips__track" x1={chart.left} x2={chart.right}
+                y1={middle} y2={middle} />
             { band(strip.band999, strip.y + 2.0, SplitChart::TRACK - 4.0, "strips__band strips__band--999") }
             { band(strip.band95, strip.y, SplitChart::TRACK, "strips__band strips__band--95") }
             { whisker(strip.runs, middle) }
@@ -111,7 +112,7 @@ fn name(name: &str, y: f64, room: f64) -> Html {
     let lines = text::wrap(name, NAME_SIZE, room);
     let top = if lines.len() > 1 { y - 8.0 } else { y };
     let line = |(i, line): (usize, String)| {
-        html! { <text class="strips__name" x="0" y={(top + 15.0 * i as f64).to_string()}>{ line }</text> }
+        html! { <text class="strips__name" x="0" y={top + 15.0 * i as f64}>{ line }</text> }
     };
     lines.into_iter().enumerate().map(line).collect()
 }
@@ -119,8 +120,8 @@ fn name(name: &str, y: f64, room: f64) -> Html {
 fn band(span: Option<Span>, y: f64, height: f64, class: &'static str) -> Option<Html> {
     span.map(|Span { x, w }| {
         html! {
-            <rect {class} x={x.to_string()} y={y.to_string()} width={w.max(1.0).to_string()}
-                height={height.to_string()} rx="2" />
+            <rect {class} x={x} y={y} width={w.max(1.0)}
+                height={height} rx="2" />
         }
     })
 }
@@ -142,7 +143,7 @@ fn pointers(strip: &Strip, middle: f64) -> Html {
                 <path class="strips__intended" d={format!("M{x} {}V{}", strip.y - 3.0, strip.y + SplitChart::TRACK + 3.0)} />
             }
             if let Some(x) = strip.observed {
-                <circle class="strips__observed" cx={x.to_string()} cy={middle.to_string()} r="5" />
+                <circle class="strips__observed" cx={x} cy={middle} r="5" />
             }
         </>
     }
@@ -153,7 +154,7 @@ fn labels(strip: &Strip, output: &OutputMarks) -> Html {
     let label = |x: Option<f64>, y: f64, class: &'static str, text: &str| {
         x.map(|x| {
             html! {
-                <text class={classes!("strips__label", class)} x={x.to_string()} y={y.to_string()}
+                <text class={classes!("strips__label", class)} x={x} y={y}
                     text-anchor="middle">{ text.to_owned() }</text>
             }
         })

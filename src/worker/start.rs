@@ -1,0 +1,41 @@
+//! What starts a worker, and the messages that are not of the protocol.
+
+use js_sys::{Function, Object, Reflect};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::{Closure, JsValue, wasm_bindgen};
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+
+use super::agent::Agent;
+
+/// Starts to answer the page.
+///
+/// `read` has a manifest read: it is given the file, and promises a list of byte arrays, the parts
+/// of a reading (see `reader.rs`). Where that fails it gives the reason as a text.
+///
+/// # Errors
+/// When called anywhere but in a dedicated worker.
+#[wasm_bindgen(js_name = startWorker)]
+pub fn start_worker(read: Function) -> Result<(), JsValue> {
+    let scope = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>()?;
+    let agent = Agent::new(scope.clone(), read);
+    let answer =
+        Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| agent.receive(&event.data()));
+    scope.set_onmessage(Some(answer.as_ref().unchecked_ref()));
+    // The worker listens for as long as it lives.
+    answer.forget();
+    scope.post_message(&object("ready", &JsValue::TRUE))
+}
+
+/// Tells the page that this worker is lost, and why.
+pub(crate) fn post_died(scope: &DedicatedWorkerGlobalScope, message: &str) {
+    // Nobody is left to tell when even this fails.
+    let _ = scope.post_message(&object("died", &message.into()));
+}
+
+/// `{key: value}`.
+pub(crate) fn object(key: &str, value: &JsValue) -> Object {
+    let made = Object::new();
+    // Setting a property of an ordinary fresh object cannot fail.
+    let _ = Reflect::set(&made, &key.into(), value);
+    made
+}
