@@ -25,8 +25,8 @@ pub(super) struct StageKeys {
     pub route: Key,
     /// The same in every run of every seed.
     pub sticky: Key,
-    annotator: Key,
-    time: Key,
+    pub annotator: Key,
+    pub time: Key,
     content: Key,
 }
 
@@ -36,7 +36,7 @@ pub(super) struct Keys<'p> {
     pub plan: &'p Plan,
     pub stages: Vec<StageKeys>,
     truth: Key,
-    batch: Key,
+    pub batch: Key,
 }
 
 impl<'p> Keys<'p> {

@@ -153,6 +153,28 @@ impl Table {
         Some((if row == 0 { 0.0 } else { end(row - 1) }, end(row)))
     }
 
+    /// How many outcomes there are, those of weight 0 at the end left out.
+    #[must_use]
+    pub fn outcomes(&self) -> usize {
+        self.rows.last().map_or(0, |(_, position)| *position as usize + 1)
+    }
+
+    /// The chance of the first of two outcomes, and both; `None` where not just two have a weight.
+    #[must_use]
+    pub fn as_two(&self) -> Option<(Chance, [usize; 2])> {
+        let [(top, first), (_, second)] = self.rows.as_slice() else { return None };
+        let first_of_two = Chance { below: top + 1, always: false };
+        Some((first_of_two, [*first as usize, *second as usize]))
+    }
+
+    /// The same as [`Table::pick`], in the same time whatever is picked.
+    #[must_use]
+    #[inline(always)]
+    pub fn pick_evenly(&self, key: Key) -> usize {
+        let row = self.rows.iter().map(|(top, _)| usize::from(key.0 > *top)).sum::<usize>();
+        self.rows.get(row).map_or(0, |(_, position)| *position as usize)
+    }
+
     /// The outcome that a draw picks.
     #[must_use]
     #[inline(always)]

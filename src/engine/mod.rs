@@ -7,6 +7,7 @@
 //! Imports [`crate::workflow`] alone. Knows no clock and no entropy: a run is a pure function of
 //! the plan, the tasks, the seed and the run's number, to the bit and on every platform.
 
+mod block;
 mod carried;
 mod compile;
 mod draw;

@@ -225,10 +225,10 @@ impl Paths {
         self.private.is_some_and(|private| at as usize >= private)
     }
 
-    /// Counts a task that rests at a shared node.
+    /// Counts tasks that rest at a shared node.
     #[inline(always)]
-    pub fn rest(&mut self, at: u32) {
-        self.rests[at as usize] += 1;
+    pub fn rest(&mut self, at: u32, tasks: u64) {
+        self.rests[at as usize] += tasks;
     }
 
     /// Counts a task that is delivered wrong at a shared node.

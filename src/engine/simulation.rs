@@ -1,6 +1,9 @@
 //! A run, in slices short enough for a worker to breathe between them.
 
+use std::ops::Range;
+
 use super::Key;
+use super::block::BLOCK;
 use super::carried::Start;
 use super::explain::Explanation;
 use super::facts::Answers;
@@ -10,6 +13,9 @@ use super::routes::Routes;
 use super::tally::{Imbalance, Tally};
 use super::tasks::{Source, Supply, plain_base};
 use super::walk::{Observer, Walker};
+
+/// Tasks of a workflow with more outputs than this walk one by one.
+const MOST_OUTPUTS: usize = 60_000;
 
 /// One run of one seed, begun and not yet finished.
 #[derive(Debug)]
@@ -48,6 +54,12 @@ impl<'p> List<'p> {
             first += source.len();
         }
         Self { plan, supply, sources }
+    }
+
+    /// The keys of some tasks of a source.
+    #[inline(always)]
+    fn keys(&self, source: usize, places: Range<u64>) -> impl Iterator<Item = u64> {
+        places.map(move |place| self.task(source, place).key)
     }
 
     /// The task at a place of a source.
@@ -89,9 +101,7 @@ impl<'p> Simulation<'p> {
         let mut walked = 0;
         while let Some(source) = self.list.supply.sources.get(self.source) {
             let end = source.len().min(self.next.saturating_add(most - walked));
-            for place in self.next..end {
-                self.walker.begin(self.list.task(self.source, place), observer);
-            }
+            self.walk(end, observer);
             walked += end - self.next;
             self.next = end;
             if self.next < source.len() {
@@ -101,6 +111,30 @@ impl<'p> Simulation<'p> {
             self.next = 0;
         }
         walked + self.walker.work_off(&self.list, most - walked, observer)
+    }
+
+    /// Walks the tasks of the present source up to `end`: together where nobody minds the order.
+    fn walk<O: Observer>(&mut self, end: u64, observer: &mut O) {
+        let plan = self.walker.plan;
+        let (list, source) = (&self.list, self.source);
+        if plan.is_ordered()
+            || O::VISITS
+            || O::EXPLAINS
+            || plan.first_output.last().is_some_and(|outputs| *outputs > MOST_OUTPUTS)
+        {
+            for place in self.next..end {
+                self.walker.begin(list.task(source, place), observer);
+            }
+            return;
+        }
+        let mut first = self.next;
+        while first < end {
+            let last = end.min(first + BLOCK);
+            let task = |place: usize| list.task(source, first + place as u64);
+            let plain = matches!(list.supply.sources[source], Source::Plain(_));
+            self.walker.walk_block(source, list.keys(source, first..last), plain, task, observer);
+            first = last;
+        }
     }
 
     /// Whether every task has come to rest.

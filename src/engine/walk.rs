@@ -1,5 +1,6 @@
 //! One task's way through the workflow.
 
+use super::block::Block;
 use super::carried::{Carried, Keys, Start};
 use super::draw::Key;
 use super::explain::{Explanation, Turn};
@@ -94,6 +95,8 @@ pub(super) struct Walker<'p> {
     pub paths: Paths,
     pub takers: Vec<Taker>,
     pub queues: Queues,
+    /// Room for tasks that walk together.
+    pub block: Block,
     /// Tasks that have started.
     pub tasks: u64,
     /// The task that is to be explained, and what it got from shares that are taken in order.
@@ -111,6 +114,7 @@ impl<'p> Walker<'p> {
             paths: Paths::new(plan),
             takers: plan.shares.iter().map(|shares| Taker::new(shares, Key::new(seed, run))).collect(),
             queues: Queues::new(plan),
+            block: Block::default(),
             tasks: 0,
             watched: None,
             turns: Vec::new(),
@@ -288,7 +292,7 @@ impl<'p> Walker<'p> {
             }
             return;
         }
-        self.paths.rest(task.at);
+        self.paths.rest(task.at, 1);
         if wrong {
             self.paths.rest_wrong(task.at);
         }
@@ -308,14 +312,19 @@ impl<'p> Walker<'p> {
             self.tell_visits(task, observer);
         }
         if O::RESTS {
-            let node = self.paths.node(task.at);
-            let stage = if node.stage == NONE { self.paths.node(node.parent).stage } else { node.stage };
-            observer.rest(task.start.number, stage as usize);
+            observer.rest(task.start.number, self.resting_stage(task.at));
         }
         if O::EXPLAINS && observer.asks(task.start.number) {
             let explanation = self.explain(task);
             observer.explained(explanation);
         }
+    }
+
+    /// The stage where tasks rest at a place; at an output that is not connected, the stage before.
+    pub fn resting_stage(&self, at: u32) -> usize {
+        let node = self.paths.node(at);
+        let stage = if node.stage == NONE { self.paths.node(node.parent).stage } else { node.stage };
+        stage as usize
     }
 
     fn tell_visits(&self, task: Standing<'p>, observer: &mut impl Observer) {

@@ -194,6 +194,11 @@ impl Staff {
         Self { table: Table::new(weights), members }
     }
 
+    /// The one who does all the work, where there is only one.
+    pub fn only(&self) -> Option<usize> {
+        if let [(person, _)] = self.members.as_slice() { Some(*person as usize) } else { None }
+    }
+
     /// One of them by weight; `None` where there is nobody.
     pub fn pick(&self, key: Key) -> Option<usize> {
         self.table.as_ref().map(|table| table.pick(key))
