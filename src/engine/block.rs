@@ -50,9 +50,9 @@ struct Group {
 /// A test made ready for all tasks at one place of the tree.
 enum Ready<'a> {
     /// A draw of the route.
-    Drawn { route: Key, visit: u64, rule: u64, chance: Chance },
+    Drawn { route: Key, visit: u32, chance: Chance },
     /// The only time that a task has, and whose it is.
-    Timed { staff: &'a Staff, annotator: Key, time: Key, since: &'a [(Since, Since)], visits: (u64, u64) },
+    Timed { staff: &'a Staff, annotator: Key, time: Key, since: &'a [(Since, Since)], visits: (u32, u32) },
     /// Batches that are drawn.
     Batches(Vec<(Key, Chance)>),
     /// Whatever looks at the task itself.
@@ -122,17 +122,17 @@ impl<'p> Walker<'p> {
         task: &impl Fn(usize) -> Start<'p>,
     ) {
         let keys = self.keys.stages[node.stage as usize];
-        let visit = u64::from(node.visit);
+        let visit = node.visit;
         match &self.plan.stages[node.stage as usize].action {
             Action::Sample { table, how: How::Each, keep } => {
                 let visit = if *keep { 0 } else { visit };
-                block.pick(group, table, |key| keys.route.with(key).with(visit));
+                block.pick(group, table, |key| keys.route.visit(key, visit));
             }
             Action::Sample { table, how: How::Sticky, .. } => {
                 block.pick(group, table, |key| keys.sticky.with(key));
             }
             Action::ReviewPlain(reject) => {
-                block.halve(group, [1, 0], |key| reject.hits(keys.route.with(key).with(visit)));
+                block.halve(group, [1, 0], |key| reject.hits(keys.route.visit(key, visit)));
             }
             Action::Logic(tests) => self.decide_rules_for(tests, block, group, node, plain, task),
             _ => {
@@ -159,15 +159,15 @@ impl<'p> Walker<'p> {
         for (rule, test) in tests.iter().enumerate() {
             let output = narrow(rule);
             match self.ready(test, rule, node, plain) {
-                Ready::Drawn { route, visit, rule, chance } => {
-                    block.sieve(group, output, |_, key| chance.hits(route.with(key).with(visit).with(rule)));
+                Ready::Drawn { route, visit, chance } => {
+                    block.sieve(group, output, |_, key| chance.hits(route.visit(key, visit)));
                 }
                 Ready::Timed { staff, annotator, time, since, visits } => {
                     let only = staff.only();
                     block.sieve(group, output, |place, key| {
-                        let drawn = || staff.pick(annotator.with(key).with(visits.0));
+                        let drawn = || staff.pick(annotator.visit(key, visits.0));
                         let person = only.or_else(drawn).unwrap_or(0);
-                        let key = time.with(key).with(visits.1);
+                        let key = time.visit(key, visits.1);
                         let told = since
                             .get(person)
                             .and_then(|(from, to)| Some(from.reached(key)? & !to.reached(key)?));
@@ -187,12 +187,11 @@ impl<'p> Walker<'p> {
     }
 
     fn ready(&self, test: &'p Test, rule: usize, node: Node, plain: bool) -> Ready<'p> {
-        let visit = u64::from(node.visit);
+        let visit = node.visit;
         match test {
             Test::Random { chance, how: How::Each, keep } => Ready::Drawn {
-                route: self.keys.stages[node.stage as usize].route,
+                route: self.keys.stages[node.stage as usize].route.with(rule as u64),
                 visit: if *keep { 0 } else { visit },
-                rule: rule as u64,
                 chance: *chance,
             },
             Test::Duration { last, since, .. } => self.timed(node, *last, since).unwrap_or(Ready::Other),
@@ -211,7 +210,7 @@ impl<'p> Walker<'p> {
         let keys = self.keys.stages[worked.stage as usize];
         match &self.plan.stages[worked.stage as usize].work {
             Some(Work::Annotate { staff, sticky }) if single => {
-                let visit = u64::from(worked.visit);
+                let visit = worked.visit;
                 let visits = (if *sticky { 0 } else { visit }, visit);
                 Some(Ready::Timed { staff, annotator: keys.annotator, time: keys.time, since, visits })
             }

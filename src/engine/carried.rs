@@ -95,7 +95,7 @@ impl Carried<'_, '_> {
     }
 
     fn at(&self, key: Key, visit: u32) -> Key {
-        key.with(self.start.key).with(u64::from(visit))
+        key.visit(self.start.key, visit)
     }
 
     /// The classes that the task truly holds: as its metadata says, else drawn by prevalence.

@@ -1,7 +1,7 @@
 //! Keyed draws: every random number is a pure function of what it is for.
 //!
-//! A [`Key`] absorbs one word after another (seed, run, stage, purpose, task, visit); the last
-//! state is the number. So a result depends on no order, no chunk size and no number of workers,
+//! A [`Key`] absorbs one word after another (seed, run, stage, purpose, rule, task, visit); the
+//! last state is the number. So a result depends on no order, no chunk size and no number of workers,
 //! and a change to one stage leaves all other stages' numbers alone.
 //!
 //! The mixing is the finalizer of `SplitMix64` (Steele, Lea and Flood, "Fast splittable
@@ -41,6 +41,15 @@ impl Key {
     #[inline(always)]
     pub const fn with(self, word: u64) -> Self {
         Self(mix((self.0 ^ word).wrapping_add(GAMMA)))
+    }
+
+    /// The key of a task's visit. A first visit takes no word of its own: it is the one that most
+    /// tasks make.
+    #[must_use]
+    #[inline(always)]
+    pub const fn visit(self, task: u64, visit: u32) -> Self {
+        let first = self.with(task);
+        if visit == 0 { first } else { first.with(visit as u64) }
     }
 
     /// The number: uniform over all 64-bit words.

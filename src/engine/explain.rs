@@ -189,8 +189,8 @@ impl<'p> Walker<'p> {
 
     fn why(&self, start: Start<'p>, at: u32, node: Node, output: Option<usize>) -> Why {
         let keys = self.keys.stages[node.stage as usize];
-        let (task, visit) = (start.key, u64::from(node.visit));
-        let key = keys.route.with(task).with(visit);
+        let (task, visit) = (start.key, node.visit);
+        let key = keys.route.visit(task, visit);
         match &self.plan.stages[node.stage as usize].action {
             Action::End { .. } => Why::Ends,
             _ if output.is_none() => Why::Waits,
@@ -263,16 +263,17 @@ impl<'p> Walker<'p> {
         match test {
             Test::Random { chance, how, keep } => {
                 let keys = self.keys.stages[node.stage as usize];
-                let visit = if *keep { 0 } else { u64::from(node.visit) };
-                let number = |key: Key| share_of_words(key.with(rule as u64).word());
+                let visit = if *keep { 0 } else { node.visit };
+                let rule_word = rule as u64;
                 match how {
                     How::Each if *keep && node.visit > 0 => Seen::Kept,
                     How::Each => {
-                        let number = number(keys.route.with(start.key).with(visit));
+                        let number =
+                            share_of_words(keys.route.with(rule_word).visit(start.key, visit).word());
                         Seen::Number { number, below: chance.share(), sticky: false }
                     }
                     How::Sticky => {
-                        let number = number(keys.sticky.with(start.key));
+                        let number = share_of_words(keys.sticky.with(rule_word).with(start.key).word());
                         Seen::Number { number, below: chance.share(), sticky: true }
                     }
                     How::InOrder(_) => self.turn(at, rule).map_or(Seen::Kept, Seen::Turn),

@@ -125,14 +125,12 @@ impl<'p> Walker<'p> {
     }
 
     /// Walks one task from its start to where it rests or has to wait for others.
-    #[inline(always)]
     pub fn begin(&mut self, start: Start<'p>, observer: &mut impl Observer) {
         self.tasks += 1;
         self.go_on(Standing { start, at: self.paths.start(start.source) }, observer);
     }
 
     /// Walks on from a place where something is to be decided.
-    #[inline(always)]
     pub fn go_on(&mut self, mut task: Standing<'p>, observer: &mut impl Observer) {
         loop {
             let node = self.paths.node(task.at);
@@ -168,34 +166,33 @@ impl<'p> Walker<'p> {
     }
 
     /// The output that a task takes; `None` where it waits.
-    #[inline(always)]
     pub fn decide(&mut self, task: Standing<'p>, node: Node) -> Option<usize> {
         let stage = node.stage as usize;
-        let (task_key, visit) = (task.start.key, u64::from(node.visit));
-        let key = self.keys.stages[stage].route.with(task_key);
+        let (task_key, visit) = (task.start.key, node.visit);
+        let route = self.keys.stages[stage].route;
+        let key = route.visit(task_key, visit);
         match &self.plan.stages[stage].action {
             Action::Pass => Some(0),
             Action::Sample { table, how: How::Each, keep } => {
-                Some(table.pick(key.with(if *keep { 0 } else { visit })))
+                Some(table.pick(if *keep { route.with(task_key) } else { key }))
             }
             Action::Sample { table, how: How::Sticky, .. } => {
                 Some(table.pick(self.keys.stages[stage].sticky.with(task_key)))
             }
             Action::Sample { how: How::InOrder(shares), keep, .. } => {
                 let kept = if *keep { self.paths.earlier(self.plan, task.at, |_| true) } else { None };
-                Some(kept.unwrap_or_else(|| self.take(*shares, key.with(visit), 0, task)))
+                Some(kept.unwrap_or_else(|| self.take(*shares, key, 0, task)))
             }
-            Action::ReviewPlain(reject) => Some(usize::from(reject.hits(key.with(visit)))),
+            Action::ReviewPlain(reject) => Some(usize::from(reject.hits(key))),
             Action::ReviewJudged { catch, false_alarm } => {
                 let chance = if self.carried(task.start, node).is_right() { false_alarm } else { catch };
-                Some(usize::from(chance.hits(key.with(visit))))
+                Some(usize::from(chance.hits(key)))
             }
             Action::Agree { needed } => {
                 let agreed = self.carried(task.start, node).panel(node).votes;
                 Some(usize::from(agreed < *needed))
             }
             Action::Call { fails, calls } => {
-                let key = key.with(visit);
                 Some(usize::from((0..*calls).all(|call| fails.hits(key.with(u64::from(call))))))
             }
             Action::Logic(tests) => {
@@ -221,7 +218,6 @@ impl<'p> Walker<'p> {
 
     /// The first of the rules from `from` on that matches, or that `asks` to know how many tasks
     /// reach it.
-    #[inline(always)]
     pub fn first_match(
         &mut self,
         tests: &'p [Test],
@@ -241,21 +237,18 @@ impl<'p> Walker<'p> {
         Tried::Matched(tests.len())
     }
 
-    #[inline(always)]
     pub fn matches(&mut self, test: &Test, rule: usize, task: Standing<'p>, node: Node) -> bool {
         if let Test::Random { chance, how, keep } = test {
             let keys = self.keys.stages[node.stage as usize];
-            let (task_key, visit) = (task.start.key, u64::from(node.visit));
+            // The rule before the task, so that what rules have in common is worked out once.
+            let (route, sticky) = (keys.route.with(rule as u64), keys.sticky.with(rule as u64));
+            let (task_key, visit) = (task.start.key, node.visit);
             return match how {
-                How::Each => {
-                    let key = keys.route.with(task_key).with(if *keep { 0 } else { visit });
-                    chance.hits(key.with(rule as u64))
-                }
-                How::Sticky => chance.hits(keys.sticky.with(task_key).with(rule as u64)),
-                How::InOrder(shares) => self.kept(test, rule, task).unwrap_or_else(|| {
-                    let key = keys.route.with(task_key).with(visit).with(rule as u64);
-                    self.take(*shares, key, rule, task) == 0
-                }),
+                How::Each => chance.hits(route.visit(task_key, if *keep { 0 } else { visit })),
+                How::Sticky => chance.hits(sticky.with(task_key)),
+                How::InOrder(shares) => self
+                    .kept(test, rule, task)
+                    .unwrap_or_else(|| self.take(*shares, route.visit(task_key, visit), rule, task) == 0),
             };
         }
         self.carried(task.start, node).holds(test)
@@ -280,7 +273,6 @@ impl<'p> Walker<'p> {
     }
 
     /// Counts a task where it has come to rest.
-    #[inline(always)]
     pub fn rest(&mut self, task: Standing<'p>, observer: &mut impl Observer) {
         let wrong = self.plan.content && self.is_delivered_wrong(task);
         if self.paths.is_private(task.at) {
@@ -306,7 +298,6 @@ impl<'p> Walker<'p> {
     }
 
     /// Tells of a task at rest.
-    #[inline(always)]
     fn tell<O: Observer>(&mut self, task: Standing<'p>, observer: &mut O) {
         if O::VISITS {
             self.tell_visits(task, observer);
