@@ -22,3 +22,4 @@ mod properties;
 mod rules;
 mod small;
 mod stops;
+mod unordered;

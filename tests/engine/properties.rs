@@ -9,8 +9,9 @@ use sluice::simulate::Study;
 use sluice::workflow::{Annotate, Checked, Review, ReviewMode, SampleOutput, Share, Stage, StageKind};
 
 use crate::bench::{Bench, recount};
-use crate::generate::{unordered, workflows};
+use crate::generate::workflows;
 use crate::lab::{Lab, Log, image};
+use crate::unordered::unordered;
 
 const CASES: u32 = 200;
 
