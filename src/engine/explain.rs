@@ -171,19 +171,16 @@ impl<'p> Walker<'p> {
 
     fn explain_visit(&self, start: Start<'p>, at: u32, node: Node, output: Option<usize>) -> Explained {
         let here = self.carried(start, node);
-        let works = self.plan.stages[node.stage as usize].work.is_some() && self.plan.content;
+        let over = node.visit >= self.plan.visit_limit;
+        let works = self.plan.stages[node.stage as usize].work.is_some() && self.plan.content && !over;
         Explained {
             stage: node.stage as usize,
             visit: node.visit,
             output,
-            annotator: here.worker(node),
-            seconds: here.seconds(node),
+            annotator: if over { None } else { here.worker(node) },
+            seconds: if over { 0.0 } else { here.seconds(node) },
             annotations: works.then(|| here.annotations()),
-            why: if node.visit >= self.plan.visit_limit {
-                Why::OverLimit
-            } else {
-                self.why(start, at, node, output)
-            },
+            why: if over { Why::OverLimit } else { self.why(start, at, node, output) },
         }
     }
 
