@@ -78,11 +78,18 @@ impl Counted {
 
     fn quota(&self, n: u64) -> CountLaw {
         if self.returns && self.weights.len() > 2 {
-            // Several groups of several outputs: no more than rounding up or down is sure.
-            let (whole, weight) = (u128::from(WHOLE), u128::from(self.weights[self.output]));
-            let product = u128::from(n) * weight;
+            // Several groups of several outputs: what an output has it keeps, so that no more is
+            // sure than that none gets more than its share rounded up ([`Group`]). Of three
+            // outputs none gets less than its share rounded down; of more, one may have to make up
+            // for all others.
+            let (whole, n) = (u128::from(WHOLE), u128::from(n));
             let narrow = |wide: u128| u64::try_from(wide).unwrap_or(u64::MAX);
-            return CountLaw::within(narrow(product / whole), narrow(product.div_ceil(whole)));
+            let most = |weight: &u32| (n * u128::from(*weight)).div_ceil(whole);
+            let own = &self.weights[self.output];
+            let others = self.weights.iter().map(most).sum::<u128>() - most(own);
+            let floor = n * u128::from(*own) / whole;
+            let least = if self.weights.len() == 3 { floor } else { n.saturating_sub(others).min(floor) };
+            return CountLaw::within(narrow(least), narrow(most(own)));
         }
         CountLaw::fixed(self.of(&largest_remainder(&self.weights, n)))
     }
