@@ -166,8 +166,10 @@ impl Compiler<'_> {
         let mut line = |(i, choice): (u64, &Choice)| {
             pathway(&choice.pathway).map(|to| (self.test(&choice.when, word, i), to))
         };
+        let (script, picks) = (0u64..).zip(&agent.script).filter_map(&mut line).unzip();
         Action::Agent {
-            script: (0u64..).zip(&agent.script).filter_map(&mut line).collect(),
+            script,
+            picks,
             otherwise: agent.otherwise.as_ref().and_then(pathway),
             every: (agent.runs == AgentRun::EveryK).then(|| agent.every.max(1) as usize),
         }

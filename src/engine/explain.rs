@@ -152,6 +152,7 @@ pub(super) struct Turn {
     pub rule: usize,
     pub key: Key,
     pub left: Vec<u64>,
+    pub output: usize,
 }
 
 impl<'p> Walker<'p> {
@@ -171,19 +172,16 @@ impl<'p> Walker<'p> {
 
     fn explain_visit(&self, start: Start<'p>, at: u32, node: Node, output: Option<usize>) -> Explained {
         let here = self.carried(start, node);
-        let works = self.plan.stages[node.stage as usize].work.is_some() && self.plan.content;
+        let over = node.visit >= self.plan.visit_limit;
+        let works = self.plan.stages[node.stage as usize].work.is_some() && self.plan.content && !over;
         Explained {
             stage: node.stage as usize,
             visit: node.visit,
             output,
-            annotator: here.worker(node),
-            seconds: here.seconds(node),
+            annotator: if over { None } else { here.worker(node) },
+            seconds: if over { 0.0 } else { here.seconds(node) },
             annotations: works.then(|| here.annotations()),
-            why: if node.visit >= self.plan.visit_limit {
-                Why::OverLimit
-            } else {
-                self.why(start, at, node, output)
-            },
+            why: if over { Why::OverLimit } else { self.why(start, at, node, output) },
         }
     }
 
@@ -220,14 +218,25 @@ impl<'p> Walker<'p> {
                 Why::Called { numbers, fails: fails.share() }
             }
             Action::Logic(tests) => Why::Tried(self.tried(start, at, node, tests.iter(), output)),
-            Action::Agent { script, .. } => {
-                Why::Tried(self.tried(start, at, node, script.iter().map(|(test, _)| test), None))
-            }
+            Action::Agent { script, .. } => Why::Tried(self.tried(start, at, node, script.iter(), None)),
         }
     }
 
+    fn turn_at(&self, at: u32, rule: usize) -> Option<&Turn> {
+        self.turns.iter().find(|turn| turn.at == at && turn.rule == rule)
+    }
+
+    /// What a random sample that keeps to what it said the first time says again.
+    fn said(&self, start: Start<'p>, at: u32, node: Node, rule: usize, test: &Test) -> bool {
+        if let Test::Random { chance, how: How::Each, .. } = test {
+            let route = self.keys.stages[node.stage as usize].route.with(rule as u64);
+            return chance.hits(route.with(start.key));
+        }
+        self.kept(test, rule, Standing { start, at }).unwrap_or(false)
+    }
+
     fn turn(&self, at: u32, rule: usize) -> Option<TurnTaken> {
-        let turn = self.turns.iter().find(|turn| turn.at == at && turn.rule == rule)?;
+        let turn = self.turn_at(at, rule)?;
         let number = (!turn.left.is_empty()).then(|| share_of_words(turn.key.word()));
         Some(TurnTaken { number, left: turn.left.clone() })
     }
@@ -248,6 +257,8 @@ impl<'p> Walker<'p> {
             let hit = match (&seen, matched) {
                 (_, Some(output)) => output == rule,
                 (Seen::Number { number, below, .. }, None) => number < below,
+                (Seen::Turn(_), None) => self.turn_at(at, rule).is_some_and(|turn| turn.output == 0),
+                (Seen::Kept, None) => self.said(start, at, node, rule, test),
                 _ => self.carried(start, node).holds(test),
             };
             all.push(RuleTried { rule, matched: hit, seen });

@@ -84,7 +84,9 @@ pub(super) enum Action {
     },
     Logic(Vec<Test>),
     Agent {
-        script: Vec<(Test, usize)>,
+        script: Vec<Test>,
+        /// The output that each line of the script picks.
+        picks: Vec<usize>,
         otherwise: Option<usize>,
         /// How many tasks it takes at a time; all that have gathered where that is `None`.
         every: Option<usize>,

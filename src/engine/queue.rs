@@ -136,11 +136,16 @@ impl<'p> Walker<'p> {
                 Vec::new()
             }
             Action::Logic(tests) => self.decide_rules(tests, tasks, starts),
+            Action::Agent { script, picks, otherwise, .. } => {
+                let lines = self.decide_rules(script, tasks, starts).into_iter();
+                lines.map(|line| picks.get(line).copied().or(*otherwise).unwrap_or(STAYS)).collect()
+            }
             _ => Vec::new(),
         }
     }
 
-    /// Rule by rule: a quota must know how many tasks reach it.
+    /// Rule by rule, since a quota must know how many tasks reach it: the position of the rule that
+    /// matched each task, or after the last.
     fn decide_rules(&mut self, tests: &'p [Test], tasks: &[Waiting], starts: &impl Starts<'p>) -> Vec<usize> {
         let quota =
             |test: &Test| if let Test::Random { how, .. } = test { self.is_quota(*how) } else { None };

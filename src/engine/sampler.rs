@@ -73,8 +73,13 @@ impl Taker {
 
     /// How many arrivals of the present group each output is still to get; empty for a method
     /// without groups.
-    pub fn left(&self) -> &[u64] {
-        if let Self::Group(group) = self { &group.left } else { &[] }
+    pub fn left(&mut self) -> &[u64] {
+        if let Self::Group(group) = self {
+            group.refill();
+            &group.left
+        } else {
+            &[]
+        }
     }
 }
 
@@ -150,10 +155,15 @@ impl Group {
         (0..self.left.len()).filter(|i| self.left[*i] > 0).max_by_key(|i| ahead(*i))
     }
 
-    fn take(&mut self, key: Key) -> usize {
+    /// Begins the next group where nobody has and this one is full.
+    fn refill(&mut self) {
         if self.places == 0 {
             self.open(self.size);
         }
+    }
+
+    fn take(&mut self, key: Key) -> usize {
+        self.refill();
         let mut place = key.below(self.places);
         let output = self.left.iter().position(|left| {
             let here = place < *left;

@@ -1,5 +1,7 @@
 //! One task's way through the workflow.
 
+use std::collections::BTreeMap;
+
 use super::block::Block;
 use super::carried::{Carried, Keys, Start};
 use super::draw::Key;
@@ -102,6 +104,8 @@ pub(super) struct Walker<'p> {
     /// The task that is to be explained, and what it got from shares that are taken in order.
     pub watched: Option<u64>,
     pub turns: Vec<Turn>,
+    /// What lines of agents' scripts that keep to it said of a task: by its number, stage and line.
+    lines: BTreeMap<(u64, u32, usize), bool>,
     /// What tasks on private paths counted, and where they went.
     private: Tally,
     routes: Routes,
@@ -118,6 +122,7 @@ impl<'p> Walker<'p> {
             tasks: 0,
             watched: None,
             turns: Vec::new(),
+            lines: BTreeMap::new(),
             private: Tally::new(plan),
             routes: Routes::default(),
             plan,
@@ -199,21 +204,12 @@ impl<'p> Walker<'p> {
                 let found = self.first_match(tests, 0, task, node, |_| false);
                 Some(if let Tried::Matched(output) = found { output } else { tests.len() })
             }
-            Action::Agent { script, otherwise, .. } => self.pathway(script, *otherwise, task, node),
+            Action::Agent { script, picks, otherwise, .. } => {
+                let found = self.first_match(script, 0, task, node, |_| false);
+                if let Tried::Matched(line) = found { picks.get(line).copied().or(*otherwise) } else { None }
+            }
             Action::Wait | Action::End { .. } => None,
         }
-    }
-
-    fn pathway(
-        &mut self,
-        script: &'p [(Test, usize)],
-        otherwise: Option<usize>,
-        task: Standing<'p>,
-        node: Node,
-    ) -> Option<usize> {
-        let mut lines = script.iter().enumerate();
-        let line = lines.find(|(i, (test, _))| self.matches(test, *i, task, node));
-        line.map(|(_, (_, to))| *to).or(otherwise)
     }
 
     /// The first of the rules from `from` on that matches, or that `asks` to know how many tasks
@@ -246,30 +242,40 @@ impl<'p> Walker<'p> {
             return match how {
                 How::Each => chance.hits(route.visit(task_key, if *keep { 0 } else { visit })),
                 How::Sticky => chance.hits(sticky.with(task_key)),
-                How::InOrder(shares) => self
-                    .kept(test, rule, task)
-                    .unwrap_or_else(|| self.take(*shares, route.visit(task_key, visit), rule, task) == 0),
+                How::InOrder(shares) => self.kept(test, rule, task).unwrap_or_else(|| {
+                    let matched = self.take(*shares, route.visit(task_key, visit), rule, task) == 0;
+                    if *keep && matches!(self.plan.stages[node.stage as usize].action, Action::Agent { .. }) {
+                        self.lines.insert((task.start.number, node.stage, rule), matched);
+                    }
+                    matched
+                }),
             };
         }
         self.carried(task.start, node).holds(test)
     }
 
     /// What a rule said of a task when it first reached it, where it keeps to that. An output at
-    /// or after the rule's own says that it was reached.
-    fn kept(&self, test: &Test, rule: usize, task: Standing<'p>) -> Option<bool> {
-        let keeps = matches!(test, Test::Random { keep: true, how: How::InOrder(_), .. });
-        let first = self.paths.earlier(self.plan, task.at, |output| output >= rule).filter(|_| keeps)?;
-        Some(first == rule)
+    /// or after the rule's own says that it was reached; an agent's outputs do not tell its lines.
+    pub fn kept(&self, test: &Test, rule: usize, task: Standing<'p>) -> Option<bool> {
+        if !matches!(test, Test::Random { keep: true, how: How::InOrder(_), .. }) {
+            return None;
+        }
+        let stage = self.paths.node(task.at).stage;
+        if matches!(self.plan.stages[stage as usize].action, Action::Agent { .. }) {
+            return self.lines.get(&(task.start.number, stage, rule)).copied();
+        }
+        self.paths.earlier(self.plan, task.at, |output| output >= rule).map(|first| first == rule)
     }
 
     /// The output of the next arrival at shares that are taken in order.
     #[cold]
     fn take(&mut self, shares: usize, key: Key, rule: usize, task: Standing<'p>) -> usize {
-        if self.watched == Some(task.start.number) {
-            let left = self.takers[shares].left().to_vec();
-            self.turns.push(Turn { at: task.at, rule, key, left });
+        let left = (self.watched == Some(task.start.number)).then(|| self.takers[shares].left().to_vec());
+        let output = self.takers[shares].take(key);
+        if let Some(left) = left {
+            self.turns.push(Turn { at: task.at, rule, key, left, output });
         }
-        self.takers[shares].take(key)
+        output
     }
 
     /// Counts a task where it has come to rest.

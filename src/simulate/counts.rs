@@ -78,11 +78,18 @@ impl Counted {
 
     fn quota(&self, n: u64) -> CountLaw {
         if self.returns && self.weights.len() > 2 {
-            // Several groups of several outputs: no more than rounding up or down is sure.
-            let (whole, weight) = (u128::from(WHOLE), u128::from(self.weights[self.output]));
-            let product = u128::from(n) * weight;
+            // Several groups of several outputs: what an output has it keeps, so that no more is
+            // sure than that none gets more than its share rounded up ([`Group`]). Of three
+            // outputs none gets less than its share rounded down; of more, one may have to make up
+            // for all others.
+            let (whole, n) = (u128::from(WHOLE), u128::from(n));
             let narrow = |wide: u128| u64::try_from(wide).unwrap_or(u64::MAX);
-            return CountLaw::within(narrow(product / whole), narrow(product.div_ceil(whole)));
+            let most = |weight: &u32| (n * u128::from(*weight)).div_ceil(whole);
+            let own = &self.weights[self.output];
+            let others = self.weights.iter().map(most).sum::<u128>() - most(own);
+            let floor = n * u128::from(*own) / whole;
+            let least = if self.weights.len() == 3 { floor } else { n.saturating_sub(others).min(floor) };
+            return CountLaw::within(narrow(least), narrow(most(own)));
         }
         CountLaw::fixed(self.of(&largest_remainder(&self.weights, n)))
     }
@@ -108,9 +115,11 @@ impl Counted {
             })
     }
 
-    /// Output by output: of `m` that none before it took, an output of weight w out of what is
-    /// left W gets m·w/W, rounded up from a start at the first arrival. From a start drawn among
-    /// W it is rounded up with the fraction's probability, since each start is equally likely.
+    /// Output by output, of `m` that none before it took, for an output of weight w out of what
+    /// is left W: from a start at the first arrival it takes arrival j (from 0) where j·w mod W
+    /// is under w, which is where a multiple of W has just been passed, ⌊(m−1)·w/W⌋ + 1 times.
+    /// From a start drawn among W it gets m·w/W, rounded up with the fraction's probability,
+    /// since each start is equally likely.
     fn every_kth(&self, random_start: bool, n: u64) -> CountLaw {
         let mut whole = WHOLE;
         let mut reach = vec![(n, 1.0)];
@@ -155,16 +164,18 @@ fn common_divisor(a: u64, b: u64) -> u64 {
     if b == 0 { a } else { common_divisor(b, a % b) }
 }
 
-/// `arrivals`·`weight`/`whole`, rounded up, or either way with the probability of each.
+/// How many of `arrivals` an output of `weight` out of `whole` takes, each number with its
+/// probability.
 fn rounded(arrivals: u64, weight: u64, whole: u64, random_start: bool) -> Vec<(u64, f64)> {
     let product = u128::from(arrivals) * u128::from(weight);
     let whole = u128::from(whole.max(1));
-    let (floor, over) = (u64::try_from(product / whole).unwrap_or(u64::MAX), product % whole);
+    let narrow = |wide: u128| u64::try_from(wide).unwrap_or(u64::MAX);
+    let (floor, over) = (narrow(product / whole), product % whole);
     if over == 0 {
         return vec![(floor, 1.0)];
     }
     if !random_start {
-        return vec![(floor + 1, 1.0)];
+        return vec![(narrow((product - u128::from(weight)) / whole) + 1, 1.0)];
     }
     let up = over as f64 / whole as f64;
     vec![(floor, 1.0 - up), (floor + 1, up)]
@@ -208,9 +219,12 @@ mod tests {
     }
 
     #[test]
-    fn every_kth_rounds_up_or_by_its_start() {
+    fn every_kth_counts_from_its_start() {
         assert_eq!(law(&FIFTH, 0, Method::EveryKth, false, 101), CountLaw::fixed(21));
         assert_eq!(law(&FIFTH, 1, Method::EveryKth, false, 101), CountLaw::fixed(80));
+        // 30 % takes arrivals 1, 5, 8 and 11: no whole k lies between them.
+        let third = |n| law(&[300_000, 700_000], 0, Method::EveryKth, false, n).possible().0;
+        assert_eq!([1, 2, 4, 5, 7, 8, 10, 11].map(third), [1, 1, 1, 2, 2, 3, 3, 4]);
         let drawn = law(&FIFTH, 0, Method::EveryKth, true, 101);
         assert_eq!(drawn, CountLaw::listed([(20, 0.8), (21, 0.2)]).unwrap());
         assert_eq!(law(&FIFTH, 0, Method::EveryKth, true, 100), CountLaw::fixed(20));

@@ -117,12 +117,15 @@ fn ruled<'a>(conditions: impl Iterator<Item = &'a Condition> + Clone, returns: b
     // Else takes all that reaches it, so what it is judged by is its share of all arrivals; that
     // is a chance of its own only where each rule is.
     let all_drawn = outputs.iter().flatten().all(|law| law.count == MethodLaw::Drawn);
+    // Counts that are judged together must be of the same runs.
+    let once = outputs.iter().flatten().any(|law| law.once);
+    outputs.iter_mut().flatten().for_each(|law| law.once |= once && all_drawn);
     let rest = effective.last().copied().flatten().filter(|_| all_drawn);
     outputs.push(rest.map(|share| Law {
         share,
         basis: Basis::Arrivals,
         first_only: returns,
-        once: outputs.iter().flatten().any(|law| law.once),
+        once,
         count: MethodLaw::Drawn,
     }));
     StageLaws { outputs, effective }

@@ -47,12 +47,17 @@ impl Lab {
             .collect();
         let feeds: Vec<Feed<'_>> =
             units.iter().map(|(dataset, units)| Feed { dataset, units: units.as_slice() }).collect();
-        let supply = supply(&workflow, &plan, &feeds);
+        let (supply, _) = supply(&workflow, &plan, &feeds);
         Self { workflow, plan, supply }
     }
 
     /// One Sampling stage `s` with these percentages, its outputs leading to ends `o0`, `o1`, …
     pub fn split(percents: &[f64]) -> Self {
+        Self::sampled(percents, &json!({}))
+    }
+
+    /// The same with a method and whatever else says how shares are taken.
+    pub fn sampled(percents: &[f64], how: &Value) -> Self {
         let outputs: Vec<Value> = percents
             .iter()
             .enumerate()
@@ -62,6 +67,7 @@ impl Lab {
             json!({"id": "data", "kind": "dataset", "tasks": 1, "next": "s"}),
             json!({"id": "s", "kind": "sampling", "outputs": outputs}),
         ];
+        stages[1].as_object_mut().unwrap().extend(how.as_object().unwrap().clone());
         stages.extend((0..percents.len()).map(|i| json!({"id": format!("o{i}"), "kind": "complete"})));
         Self::stages(Value::Array(stages))
     }

@@ -5,20 +5,26 @@
 // A function that unwraps is part of a test, though not marked as one.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod arrival;
+mod bench;
 mod budget;
 mod chain;
 mod consensus;
 mod content;
 mod enumerate;
 mod exact;
+mod explained;
 mod facts;
 mod generate;
 mod independence;
+mod judged;
 mod lab;
 mod large;
+mod methods;
 mod people;
 mod properties;
 mod rules;
 mod small;
 mod stops;
 mod uniformity;
+mod unordered;

@@ -147,9 +147,29 @@ fn elsewhere_a_task_goes_to_anybody_by_weight() {
 }
 
 #[test]
-fn a_workflow_that_asks_nothing_of_people_names_nobody() {
-    let lab = Lab::of(json!({"sluice": 1, "name": "w", "people": [person("A", 1, 50.0, 50.0)], "stages": [
-        {"id": "data", "kind": "dataset", "tasks": 10, "next": "work"},
-        {"id": "work", "kind": "annotate", "next": "c"}, {"id": "c", "kind": "complete"}]}));
-    assert!(lab.visits(1).iter().all(|visit| visit.annotator.is_none() && visit.seconds == 0.0));
+fn people_are_named_wherever_they_work_whether_or_not_a_rule_asks() {
+    let stages = json!([
+        {"id": "data", "kind": "dataset", "tasks": 200, "next": "work"},
+        {"id": "work", "kind": "annotate", "next": "m"}, {"id": "m", "kind": "model", "next": "q"},
+        {"id": "q", "kind": "consensus", "copies": 2, "agree": "r", "disagree": "r"},
+        {"id": "r", "kind": "review", "reject_share": 50, "approve": "c", "reject": "c"},
+        {"id": "c", "kind": "complete"}]);
+    let people = json!([person("A", 1, 50.0, 50.0), person("B", 1, 50.0, 50.0)]);
+    let lab = Lab::of(json!({"sluice": 1, "name": "w", "people": people, "stages": stages}));
+    for visit in lab.visits(1) {
+        let works = ["work", "q"].map(|id| lab.position(id)).contains(&visit.stage);
+        assert_eq!(visit.annotator.is_some(), works, "{visit:?}");
+        assert_eq!(visit.seconds > 0.0, works, "{visit:?}");
+    }
+    // A rule that asks changes nobody's work.
+    let mut asking = json!({"sluice": 1, "name": "w", "people": people, "stages": stages});
+    asking["stages"][4] = json!({"id": "r", "kind": "logic", "rules": [
+        {"name": "A", "kind": "annotator", "annotators": ["A"], "to": "c"}], "else": "c"});
+    let asking = Lab::of(asking);
+    let who =
+        |lab: &Lab| lab.visits(1).iter().map(|v| (v.annotator, v.seconds.to_bits())).collect::<Vec<_>>();
+    assert_eq!(who(&lab), who(&asking));
+    // Without people nobody works.
+    let nobody = Lab::stages(stages);
+    assert!(nobody.visits(1).iter().all(|visit| visit.annotator.is_none() && visit.seconds == 0.0));
 }

@@ -4,83 +4,16 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use serde_json::json;
-use sluice::engine::{Listed, Plan, Simulation, Source, Supply, Tally, Visit, hash, plain_key};
+use sluice::engine::{Simulation, Tally, Visit, hash, plain_key};
 use sluice::simulate::Study;
-use sluice::workflow::{
-    Annotate, Checked, Review, ReviewMode, SampleOutput, Share, Stage, StageKind, Workflow,
-};
+use sluice::workflow::{Annotate, Checked, Review, ReviewMode, SampleOutput, Share, Stage, StageKind};
 
+use crate::bench::{Bench, recount};
 use crate::generate::workflows;
 use crate::lab::{Lab, Log, image};
+use crate::unordered::unordered;
 
 const CASES: u32 = 200;
-
-/// A run on the bench without a file.
-struct Bench {
-    workflow: Workflow,
-    plan: Plan,
-}
-
-impl Bench {
-    fn new(workflow: &Workflow) -> Option<Self> {
-        let checked = Checked::new(workflow.clone()).ok()?;
-        Some(Self { workflow: workflow.clone(), plan: Plan::new(&checked) })
-    }
-
-    fn plain(&self, tasks: u64) -> Supply {
-        let sources = self.workflow.datasets().map(|_| Source::Plain(tasks)).collect();
-        Supply { sources, facts: Vec::new() }
-    }
-
-    /// Listed tasks with these keys, each with the facts of a task without metadata.
-    fn listed(&self, keys: impl IntoIterator<Item = u64>) -> Supply {
-        let tasks = keys.into_iter().map(|key| Listed { key, facts: 0 }).collect();
-        Supply { sources: vec![Source::Listed(tasks)], facts: self.plan.facts().plain() }
-    }
-
-    fn run(&self, supply: &Supply, seed: u64) -> (Tally, Vec<Visit>) {
-        let mut simulation = Simulation::new(&self.plan, supply, seed, 0);
-        let mut log = Log(Vec::new());
-        simulation.step(u64::MAX, &mut log);
-        (simulation.finish().unwrap().tally, log.0)
-    }
-}
-
-/// Counts again what a tally counts, from the visits alone.
-fn recount(bench: &Bench, visits: &[Visit]) -> Tally {
-    let mut tally = Tally::new(&bench.plan);
-    let mut goes_to: Option<usize> = None;
-    for (i, visit) in visits.iter().enumerate() {
-        let stage = &bench.workflow.stages[visit.stage];
-        if let StageKind::Dataset(_) = stage.kind {
-            tally.tasks += 1;
-        } else {
-            assert_eq!(goes_to, Some(visit.stage), "a task jumped");
-        }
-        tally.arrived[visit.stage] += 1;
-        goes_to = None;
-        match visit.output {
-            None if stage.kind.is_end() => tally.ended[visit.stage] += 1,
-            None => tally.waiting[visit.stage] += 1,
-            Some(output) => {
-                let flat = bench.plan.outputs(visit.stage).start + output;
-                tally.left[flat] += 1;
-                tally.left_first[flat] += u64::from(visit.visit == 0);
-                goes_to = stage.outputs()[output].to.and_then(|to| bench.workflow.position(to));
-                if goes_to.is_none() {
-                    tally.unconnected[flat] += 1;
-                }
-            }
-        }
-        // A visit over the limit is not observed: the task just stops after going there.
-        let over = visits.get(i + 1).is_none_or(|next| next.task != visit.task);
-        if let Some(stage) = goes_to.filter(|_| over) {
-            tally.arrived[stage] += 1;
-            tally.over_limit[stage] += 1;
-        }
-    }
-    tally
-}
 
 /// Visits by what they are, without what came of them.
 fn by_key(bench: &Bench, visits: &[Visit]) -> BTreeMap<(u64, String, u32), Visit> {
@@ -112,7 +45,16 @@ proptest! {
             tasks
         );
         prop_assert_eq!(tally.check(&bench.plan), Ok(()));
-        prop_assert_eq!(recount(&bench, &visits), tally);
+        prop_assert_eq!(recount(&bench, &visits), Tally { wrong: vec![0; tally.wrong.len()], ..tally });
+    }
+
+    #[test]
+    fn wrong_tasks_are_those_whose_annotations_are_not_the_truth(
+        workflow in workflows(), tasks in 0u64..40, seed in any::<u64>(),
+    ) {
+        let bench = Bench::new(&workflow).unwrap();
+        let supply = bench.plain(tasks);
+        prop_assert_eq!(bench.wrong(&bench.explained(&supply, seed)), bench.run(&supply, seed).0.wrong);
     }
 
     #[test]
@@ -144,8 +86,12 @@ proptest! {
             let mut log = Log(Vec::new());
             let mut walked = 0;
             while !simulation.is_over() {
-                walked += simulation.step(step, &mut log);
-                prop_assert_eq!(simulation.started(), walked);
+                let now = simulation.step(step, &mut log);
+                prop_assert!(now == step || simulation.is_over());
+                walked += now;
+                // Where tasks gather, a task is walked once more whenever it goes on.
+                prop_assert_eq!(simulation.started(), walked.min(supply.len()));
+                prop_assert!(walked <= supply.len() || bench.plan.is_ordered());
             }
             prop_assert_eq!(&simulation.finish().unwrap().tally, &whole);
             prop_assert_eq!(&log.0, &visits);
@@ -153,18 +99,18 @@ proptest! {
     }
 
     #[test]
-    fn parts_of_a_supply_add_up(workflow in workflows(), seed in any::<u64>(), keys in prop::collection::vec(any::<u64>(), 0..60), cut in 0usize..60) {
+    fn parts_of_a_supply_add_up(workflow in unordered(), seed in any::<u64>(), keys in prop::collection::vec(any::<u64>(), 0..60), cut in 0usize..60) {
         let bench = Bench::new(&workflow).unwrap();
         let (whole, _) = bench.run(&bench.listed(keys.iter().copied()), seed);
         let (first, second) = keys.split_at(cut.min(keys.len()));
         let (mut sum, _) = bench.run(&bench.listed(first.iter().copied()), seed);
-        sum.add(bench.run(&bench.listed(second.iter().copied()), seed).0);
+        sum.add(&bench.run(&bench.listed(second.iter().copied()), seed).0);
         prop_assert_eq!(sum, whole);
     }
 
     #[test]
     fn the_order_of_tasks_changes_no_route(
-        workflow in workflows(), seed in any::<u64>(),
+        workflow in unordered(), seed in any::<u64>(),
         keys in prop::collection::btree_set(any::<u64>(), 0..60).prop_flat_map(|set| {
             let keys: Vec<u64> = set.into_iter().collect();
             (Just(keys.clone()), Just(keys).prop_shuffle())
@@ -193,7 +139,7 @@ proptest! {
 
     #[test]
     fn a_change_to_one_stage_leaves_the_draws_of_others_alone(
-        workflow in workflows(), seed in any::<u64>(), which in any::<prop::sample::Index>(), percent in 0u32..=100,
+        workflow in unordered(), seed in any::<u64>(), which in any::<prop::sample::Index>(), percent in 0u32..=100,
     ) {
         let bench = Bench::new(&workflow).unwrap();
         let mut changed = workflow.clone();
@@ -242,16 +188,23 @@ proptest! {
         }
     }
 
+    /// Every k-th from a random start is left out: it draws a start for each output by its place.
     #[test]
     fn an_output_of_zero_percent_can_go(workflow in workflows(), seed in any::<u64>(), place in any::<prop::sample::Index>()) {
-        let mut more = workflow.clone();
-        let mut inserted = BTreeMap::new();
-        for (position, stage) in more.stages.iter_mut().enumerate() {
+        let (mut workflow, mut inserted) = (workflow, BTreeMap::new());
+        let samplings = workflow.stages.iter_mut().enumerate();
+        for (position, stage) in samplings {
             if let StageKind::Sampling(sampling) = &mut stage.kind {
-                let at = place.index(sampling.outputs.len() + 1);
-                let to = Some("stage 1".to_owned());
-                sampling.outputs.insert(at, SampleOutput { name: "nothing".to_owned(), to, ..SampleOutput::default() });
-                inserted.insert(position, at);
+                sampling.sampler.random_start = false;
+                inserted.insert(position, place.index(sampling.outputs.len() + 1));
+            }
+        }
+        let mut more = workflow.clone();
+        for (position, at) in &inserted {
+            if let StageKind::Sampling(sampling) = &mut more.stages[*position].kind {
+                // Leading nowhere: another edge can make a stage one that tasks may come back to.
+                let nothing = SampleOutput { name: "nothing".to_owned(), ..SampleOutput::default() };
+                sampling.outputs.insert(*at, nothing);
             }
         }
         let (bench, other) = (Bench::new(&workflow).unwrap(), Bench::new(&more).unwrap());
@@ -267,12 +220,13 @@ proptest! {
     }
 
     #[test]
-    fn a_larger_share_takes_all_that_a_smaller_took(low in 0u32..=1_000_000, more in 0u32..=200_000, seed in any::<u64>()) {
+    fn a_larger_share_takes_all_that_a_smaller_took(low in 0u32..=1_000_000, more in 0u32..=200_000, seed in any::<u64>(), sticky in any::<bool>()) {
         let high = (low + more).min(1_000_000);
         let outputs = |millionths: u32| {
             let percent = f64::from(millionths) / 1e4;
             let rest = f64::from(1_000_000 - millionths) / 1e4;
-            let lab = Lab::split(&[percent, rest]).tasks(2_000);
+            let how = json!({"method": if sticky { "sticky" } else { "independent" }});
+            let lab = Lab::sampled(&[percent, rest], &how).tasks(2_000);
             lab.first_outputs(&lab.visits(seed), "s")
         };
         let (low_outputs, high_outputs) = (outputs(low), outputs(high));
@@ -318,20 +272,22 @@ fn slices_do_not_change_a_study() {
 
 #[test]
 fn twenty_one_percent_moves_only_the_tasks_between() {
-    // Of three outputs the first grows at the second's cost: the third keeps its own tasks.
-    let outputs = |shares: [f64; 3]| {
-        let lab = Lab::split(&shares).tasks(10_000);
-        lab.first_outputs(&lab.visits(3), "s")
-    };
-    let (before, after) = (outputs([20.0, 30.0, 50.0]), outputs([21.0, 29.0, 50.0]));
-    let mut moved = 0;
-    for (before, after) in before.iter().zip(&after) {
-        if before != after {
-            assert_eq!((*before, *after), (Some(1), Some(0)));
-            moved += 1;
+    for method in ["independent", "sticky"] {
+        // Of three outputs the first grows at the second's cost: the third keeps its own tasks.
+        let outputs = |shares: [f64; 3]| {
+            let lab = Lab::sampled(&shares, &json!({"method": method})).tasks(10_000);
+            lab.first_outputs(&lab.visits(3), "s")
+        };
+        let (before, after) = (outputs([20.0, 30.0, 50.0]), outputs([21.0, 29.0, 50.0]));
+        let mut moved = 0;
+        for (before, after) in before.iter().zip(&after) {
+            if before != after {
+                assert_eq!((*before, *after), (Some(1), Some(0)));
+                moved += 1;
+            }
         }
+        assert!((50..160).contains(&moved), "{moved} of an expected 100 moved");
     }
-    assert!((50..160).contains(&moved), "{moved} of an expected 100 moved");
 }
 
 #[test]
