@@ -1,6 +1,8 @@
 //! Problems of the graph: ids, edges, what can be reached, what can never end.
 
-use crate::workflow::{Problem, Release, ReviewMode, Share, Stage, StageKind, Workflow};
+use crate::workflow::{
+    AgentRun, HoldRelease, Problem, Release, ReviewMode, Share, Stage, StageKind, Workflow,
+};
 
 pub fn check(workflow: &Workflow, problems: &mut Vec<Problem>) {
     if workflow.datasets().next().is_none() {
@@ -140,9 +142,8 @@ fn endless(workflow: &Workflow, reached: &[bool], problems: &mut Vec<Problem>) {
 fn comes_to_rest(stage: &Stage) -> bool {
     let open = stage.outputs().iter().enumerate().any(|(i, o)| o.to.is_none() && can_leave(stage, i));
     let waits = match &stage.kind {
-        StageKind::Agent(agent) => {
-            agent.otherwise.is_none() || agent.runs == crate::workflow::AgentRun::Never
-        }
+        StageKind::Agent(agent) => agent.otherwise.is_none() || agent.runs == AgentRun::Never,
+        StageKind::Hold(hold) => hold.release == HoldRelease::Never,
         _ => false,
     };
     stage.kind.is_end() || open || waits
