@@ -105,6 +105,14 @@ fn what_nobody_releases_waits_and_comes_to_nothing_behind() {
 }
 
 #[test]
+fn a_loop_ends_where_nobody_releases_its_tasks() {
+    let lab = Lab::stages(json!([
+        {"id": "data", "kind": "dataset", "tasks": 5, "next": "w"}, {"id": "w", "kind": "annotate", "next": "h"},
+        {"id": "h", "kind": "hold", "next": "w"}]));
+    assert_eq!(lab.run(1).waiting, [0, 0, 5]);
+}
+
+#[test]
 fn a_webhook_fails_where_all_its_calls_fail() {
     let webhook = |failure: u32, retries: u32| {
         Lab::stages(json!([

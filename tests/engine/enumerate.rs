@@ -9,8 +9,8 @@ use serde_json::Value;
 pub type Law = BTreeMap<String, f64>;
 
 /// The law of one task that starts in the Dataset stage `data` of a workflow file, in which every
-/// stage is a dataset, a sampling stage, a plain review, a logic stage of random samples, an
-/// annotate stage or an end. A task that goes over the visit limit rests at `over:` the stage.
+/// stage is a dataset, a sampling stage, a plain review, a logic stage or an agent of random
+/// samples, a webhook, an annotate stage, a hold or an end. A task that goes over the visit limit rests at `over:` the stage.
 pub fn task(file: &Value) -> Law {
     let mut law = Law::new();
     let limit = file["visit_limit"].as_u64().unwrap_or(1_000);
@@ -48,6 +48,30 @@ pub fn ways(stage: &Value) -> Vec<(f64, Option<String>)> {
     let share = |holder: &Value, key: &str| holder[key].as_f64().unwrap() / 100.0;
     match stage["kind"].as_str().unwrap() {
         "dataset" | "annotate" => vec![(1.0, to(&stage["next"]))],
+        "hold" if stage["release"] == "when_all_arrived" => vec![(1.0, to(&stage["next"]))],
+        // Where nobody releases tasks they wait, as they do at an end.
+        "hold" => Vec::new(),
+        "webhook" => {
+            let calls = i32::try_from(stage["retries"].as_i64().unwrap()).unwrap() + 1;
+            let fails = (0..calls).fold(1.0, |p, _| p * share(stage, "failure_share"));
+            vec![(1.0 - fails, to(&stage["success"])), (fails, to(&stage["failure"]))]
+        }
+        "agent" => {
+            let mut left = 1.0;
+            let mut ways = Vec::new();
+            let pathway = |name: &Value| {
+                let known =
+                    stage["pathways"].as_array().unwrap().iter().find(|pathway| pathway["name"] == *name);
+                to(&known.unwrap()["to"])
+            };
+            for line in stage["script"].as_array().unwrap() {
+                assert_eq!(line["kind"], "random_sample");
+                ways.push((left * share(line, "share"), pathway(&line["pathway"])));
+                left *= 1.0 - share(line, "share");
+            }
+            ways.push((left, pathway(&stage["otherwise"])));
+            ways
+        }
         "sampling" => {
             let outputs = stage["outputs"].as_array().unwrap();
             outputs.iter().map(|output| (share(output, "share"), to(&output["to"]))).collect()

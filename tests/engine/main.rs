@@ -5,6 +5,7 @@
 // A function that unwraps is part of a test, though not marked as one.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod arrangements;
 mod arrival;
 mod bench;
 mod budget;
@@ -26,5 +27,6 @@ mod properties;
 mod rules;
 mod small;
 mod stops;
+mod study;
 mod uniformity;
 mod unordered;

@@ -33,7 +33,7 @@ fn resting(lab: &Lab, tally: &Tally, place: &str) -> u64 {
     match place.split_once(':') {
         Some(("over", id)) => tally.over_limit[lab.position(id)],
         Some(("open", id)) => tally.unconnected[lab.plan.outputs(lab.position(id))].iter().sum(),
-        _ => lab.ended(tally, place),
+        _ => lab.ended(tally, place) + tally.waiting[lab.position(place)],
     }
 }
 
@@ -121,6 +121,23 @@ fn a_loop_with_two_ways_back_that_the_visit_limit_cuts() {
     let mut file = file(4, &stages, &["a", "b"]);
     file["visit_limit"] = json!(4);
     matches_enumeration("two ways back", &file, 40_000);
+}
+
+#[test]
+fn holds_webhooks_and_agents() {
+    let stages = [
+        json!({"id": "s", "kind": "webhook", "failure_share": 60, "retries": 1, "success": "agent", "failure": "h"}),
+        json!({"id": "agent", "kind": "agent", "pathways": [{"name": "N", "to": "b"}, {"name": "Y", "to": "w"}],
+            "script": [{"pathway": "Y", "kind": "random_sample", "share": 40},
+                       {"pathway": "N", "kind": "random_sample", "share": 50}], "otherwise": "Y"}),
+        json!({"id": "h", "kind": "hold", "release": "when_all_arrived", "next": "s"}),
+        json!({"id": "w", "kind": "hold", "next": "b"}),
+    ];
+    let mut file = file(4, &stages, &["b"]);
+    file["visit_limit"] = json!(2);
+    let law = enumerate::task(&file);
+    assert!((law["w"] - (0.64 * 0.7) * 1.36).abs() < 1e-12 && (law["over:s"] - 0.36 * 0.36).abs() < 1e-12);
+    matches_enumeration("hold, webhook, agent", &file, 40_000);
 }
 
 #[test]
