@@ -28,9 +28,15 @@ const FEATURES = [
   '--enable-reference-types',
   '--enable-multivalue',
 ];
-// To leave functions apart that are called from one place makes a module that is larger before
-// compression smaller after it.
-const SHRINK = ['--flatten', '--rereloop', '-Oz', '-Oz', '--one-caller-inline-max-function-size=20'];
+const SHRINK = [
+  '--flatten', '--rereloop', '-Oz', '-Oz',
+  // What is called from one place is left apart: larger before compression, and smaller after it.
+  '--one-caller-inline-max-function-size=20',
+  // The lowest 1 KB is the last of the stack: who gets there is about to trap in any case.
+  '--low-memory-unused',
+  // Again, after all else.
+  '--reorder-locals',
+];
 // After `namedByLikeness`.
 const REORDER = ['--reorder-functions-by-name', '--strip-debug', '--strip-producers'];
 // Browsers of 2023 and later, so that no older spelling is written for them.
