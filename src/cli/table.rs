@@ -4,8 +4,11 @@ use std::borrow::Cow;
 use std::io::Write;
 
 use super::Failure;
-use crate::simulate::{OutputReport, RunReport, SplitReport, StageReport};
+use crate::simulate::{Delivered, OutputReport, RouteReport, RunReport, SplitReport, StageReport};
 use crate::stats::percent_text;
+
+/// How many routes are printed.
+const LISTED: usize = 12;
 
 /// A field as CSV holds it: quoted where it must be.
 pub fn csv_field(text: &str) -> Cow<'_, str> {
@@ -39,7 +42,48 @@ pub fn text(out: &mut impl Write, report: &RunReport) -> Result<(), Failure> {
         writeln!(out, "  {:>10}  stopped at {}: {}", number(stopped.count), stopped.name, stopped.reason)?;
     }
     writeln!(out, "  {:>10}  in all", report.tasks)?;
+    if let Some(delivered) = &report.delivered {
+        writeln!(out, "\n{}", delivered_text(delivered))?;
+    }
+    for note in &report.notes {
+        writeln!(out, "\n{}", note.message)?;
+    }
+    routes_text(out, report)
+}
+
+fn delivered_text(delivered: &Delivered) -> String {
+    let share = delivered.share.map_or_else(String::new, |share| format!(" ({:.2} %)", share * 100.0));
+    format!("Wrong of those delivered: {} of {}{share}", number(delivered.wrong), number(delivered.tasks))
+}
+
+/// The routes, where tasks have more than one.
+fn routes_text(out: &mut impl Write, report: &RunReport) -> Result<(), Failure> {
+    if report.routes.len() < 2 {
+        return Ok(());
+    }
+    writeln!(out, "\nThe ways they went (each way out once; intended share where it is known)")?;
+    for route in report.routes.iter().take(LISTED) {
+        let intended = route.intended.map_or_else(|| "-".to_owned(), percent_text);
+        let wrong = route.wrong.filter(|wrong| *wrong > 0.0);
+        let wrong = wrong.map_or_else(String::new, |wrong| format!(", {} wrong", number(wrong)));
+        let (share, steps) = (route.share * 100.0, steps(report, route));
+        writeln!(out, "  {:>10}  {intended:>9} -> {share:>6.2} %  {steps}{wrong}", number(route.tasks))?;
+    }
+    let listed: f64 = report.routes.iter().take(LISTED).map(|route| route.tasks).sum();
+    if listed + 0.5 < report.tasks as f64 {
+        writeln!(out, "  {:>10}  by other ways", number(report.tasks as f64 - listed))?;
+    }
     Ok(())
+}
+
+/// The stages with a choice on a route, each with the way out taken, and where it ends.
+fn steps(report: &RunReport, route: &RouteReport) -> String {
+    let stage = |id: &str| report.stages.iter().find(|stage| stage.id == id);
+    let chosen = route.steps.iter().filter(|step| stage(&step.stage).is_some_and(|s| s.outputs.len() > 1));
+    let name = |id: &str| stage(id).map_or_else(String::new, |stage| stage.name.clone());
+    let mut all: Vec<String> = chosen.map(|step| format!("{}: {}", name(&step.stage), step.output)).collect();
+    all.push(route.rests.as_deref().map_or_else(|| "stopped".to_owned(), name));
+    all.join(" > ")
 }
 
 fn stage_text(out: &mut impl Write, stage: &StageReport) -> Result<(), Failure> {

@@ -5,6 +5,7 @@
 
 mod check;
 mod command;
+mod engine;
 mod import;
 mod judge;
 mod run;
