@@ -343,15 +343,45 @@ export interface Turn {
   left: number[];
 }
 
+/** A rule looked at a number, which matches below a threshold. */
+export interface SawNumber {
+  kind: "number";
+  number: number;
+  below: number;
+  /** Whether the number is a hash of the task, the same in every run. */
+  sticky: boolean;
+}
+
+/** A rule counted arrivals. */
+export interface SawTurn extends Turn {
+  kind: "turn";
+}
+
+/** A rule looked at the classes annotated. */
+export interface SawAnnotations {
+  kind: "annotations";
+  classes: string[];
+}
+
+/** A rule looked at who annotated last. */
+export interface SawAnnotator {
+  kind: "annotator";
+  person: string | null;
+}
+
+/** A rule looked at annotation time [s]. */
+export interface SawDuration {
+  kind: "duration";
+  seconds: number;
+}
+
+/** A rule did as the first time, or looked at the task's batch, dataset or metadata. */
+export interface SawOther {
+  kind: "kept" | "given";
+}
+
 /** What a rule looked at. */
-export type Saw =
-  | { kind: "number"; number: number; below: number; sticky: boolean }
-  | { kind: "kept" }
-  | ({ kind: "turn" } & Turn)
-  | { kind: "annotations"; classes: string[] }
-  | { kind: "annotator"; person: string | null }
-  | { kind: "duration"; seconds: number }
-  | { kind: "given" };
+export type Saw = SawNumber | SawTurn | SawAnnotations | SawAnnotator | SawDuration | SawOther;
 
 /** A rule that was tried; of a script, the pathway that the line picks. */
 export interface Tried {
@@ -360,15 +390,65 @@ export interface Tried {
   saw: Saw;
 }
 
+/** A number lies in the output's part of 0 to 1. */
+export interface ReasonDrawn {
+  kind: "drawn";
+  number: number;
+  from: number;
+  to: number;
+  /** Whether the number is a hash of the task, the same in every run. */
+  sticky: boolean;
+}
+
+/** Arrivals were counted. */
+export interface ReasonTurn extends Turn {
+  kind: "turn";
+}
+
+/** A review drew a number and rejects below a chance. */
+export interface ReasonReviewed {
+  kind: "reviewed";
+  number: number;
+  reject: number;
+  /** Whether the annotations are right, where the review looks at them. */
+  right: boolean | null;
+}
+
+/** What one member of a consensus answered. */
+export interface Answer {
+  person: string | null;
+  classes: string[];
+}
+
+/** A consensus counted identical answers. */
+export interface ReasonVoted {
+  kind: "voted";
+  answers: Answer[];
+  votes: number;
+  needed: number;
+}
+
+/** Calls drew numbers and fail below a chance. */
+export interface ReasonCalled {
+  kind: "called";
+  numbers: number[];
+  fails: number;
+}
+
+/** Rules were tried in order. */
+export interface ReasonRules {
+  kind: "rules";
+  tried: Tried[];
+}
+
+/** Nothing was drawn. */
+export interface ReasonPlain {
+  kind: "only_way" | "waits" | "ends" | "over_limit" | "kept";
+}
+
 /** Why a task left a stage the way it did. Numbers are drawn from 0 to 1. */
 export type Reason =
-  | { kind: "only_way" | "waits" | "ends" | "over_limit" | "kept" }
-  | { kind: "drawn"; number: number; from: number; to: number; sticky: boolean }
-  | ({ kind: "turn" } & Turn)
-  | { kind: "reviewed"; number: number; reject: number; right: boolean | null }
-  | { kind: "voted"; answers: { person: string | null; classes: string[] }[]; votes: number; needed: number }
-  | { kind: "called"; numbers: number[]; fails: number }
-  | { kind: "rules"; tried: Tried[] };
+  | ReasonPlain | ReasonDrawn | ReasonTurn | ReasonReviewed | ReasonVoted | ReasonCalled | ReasonRules;
 
 /** One visit of one stage, explained. */
 export interface VisitExplanation {

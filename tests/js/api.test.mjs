@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { sluice } from '../e2e/cli.mjs';
-import { check, importManifest, initSync, judge, simulate, version } from '../../pkg/sluice.js';
+import { check, explain, importManifest, initSync, judge, simulate, version } from '../../pkg/sluice.js';
 import { camel } from './camel.mjs';
 import { mismatches } from './types.mjs';
 
@@ -111,6 +111,31 @@ test('without a seed it is 1, and what is undefined is not given', () => {
   assert.equal(report.seed, 1);
   assert.deepEqual(simulate(text(SAMPLE), { seed: undefined, runs: 1 }), report);
   assert.notDeepEqual(simulate(text(SAMPLE), { seed: 0 }).stages, report.stages);
+});
+
+test('explain explains as the command line does', () => {
+  for (const file of [...WORKFLOWS, 'tests/fixtures/workflows/every-kind.json']) {
+    for (const task of [1, 7, 20]) {
+      const own = typed(explain(text(file), task, { seed: 5 }), 'TaskExplanation');
+      assert.deepEqual(own, camel(sluice(['run', file, '--seed', '5', '--explain', String(task)])), file);
+    }
+  }
+  const refused = thrown('bad-argument', () => explain(text(SAMPLE), 101));
+  assert.match(refused.message, /1 to 100/);
+});
+
+test('simulate keeps where each task comes to rest', () => {
+  for (const file of [...WORKFLOWS, 'tests/fixtures/workflows/every-kind.json']) {
+    const report = simulate(text(file), { seed: 5, ends: true });
+    assert.equal(report.ends.length, report.tasks);
+    for (const { stage, count } of report.ended) {
+      const position = report.stages.findIndex(({ id }) => id === stage);
+      assert.equal(report.ends.filter((end) => end === position).length, count, `${file} ${stage}`);
+    }
+    delete report.ends;
+    assert.deepEqual(report, simulate(text(file), { seed: 5 }));
+  }
+  thrown('bad-option', () => simulate(text(SAMPLE), { runs: 2, ends: true }));
 });
 
 test('judge judges as the command line does', () => {
