@@ -63,14 +63,18 @@ impl Shared {
     /// The position among a stage's units of the task at a place among its tasks.
     #[must_use]
     pub fn unit(&self, dataset: usize, place: u64) -> u64 {
-        let mut unit = place;
-        for left_out in self.left_out.get(dataset).into_iter().flatten() {
-            if *left_out > unit {
-                break;
+        let left_out = self.left_out.get(dataset).map_or(&[][..], Vec::as_slice);
+        // Those left out before it: the i-th of them has i fewer tasks before it than units.
+        let (mut low, mut high) = (0, left_out.len());
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            if left_out[middle] - middle as u64 <= place {
+                low = middle + 1;
+            } else {
+                high = middle;
             }
-            unit += 1;
         }
-        unit
+        place + low as u64
     }
 
     /// What there is to say of it.
@@ -100,4 +104,17 @@ fn note(workflow: &Workflow, (home, other): (usize, usize), count: u64) -> Note 
         format!("{count} data units are in {home} and in {other}: each is one task, which starts in {home}.")
     };
     Note { code: "in-several-datasets".to_owned(), message }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_among_tasks_is_found_among_units() {
+        let shared = Shared { left_out: vec![vec![0, 1, 4, 7]], notes: Vec::new() };
+        let units: Vec<u64> = (0..6).map(|place| shared.unit(0, place)).collect();
+        assert_eq!(units, [2, 3, 5, 6, 8, 9]);
+        assert_eq!(shared.unit(1, 5), 5);
+    }
 }

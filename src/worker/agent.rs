@@ -18,7 +18,7 @@ use crate::workflow::{Checked, read};
 const SLICE: f64 = 30.0;
 
 /// How many tasks are walked between looks at the clock.
-const STRIDE: u64 = 5_000;
+const STRIDE: u64 = 8_192;
 
 /// What to say where a reading is not what it should be. Both ends are one build, so it always is.
 const NOT_WHOLE: &str = "it came back damaged from being read: reload the page";
