@@ -491,6 +491,40 @@ fn a_rule_that_keeps_says_again_what_it_said_first() {
 }
 
 #[test]
+fn a_line_that_keeps_says_again_what_it_said_first() {
+    // Two pathways to the same review, taken by three lines: which line it was, the pathway does
+    // not tell. The first line draws anew, so that the others are reached on any visit.
+    for how in methods().iter().map(|how| with(how, "on_return", json!("keep"))) {
+        let line = |pathway: &str, rule: Value| {
+            let mut line = rule;
+            line["pathway"] = json!(pathway);
+            line["kind"] = json!("random_sample");
+            line
+        };
+        let lab = Lab::stages(json!([
+            {"id": "data", "kind": "dataset", "tasks": 600, "next": "l"},
+            {"id": "l", "kind": "agent", "pathways": [{"name": "1", "to": "r"}, {"name": "2", "to": "r"}, {"name": "3", "to": "r"}],
+             "script": [line("3", share(50.0, &json!({}))), line("2", share(30.0, &how)), line("1", share(40.0, &how))], "otherwise": "2"},
+            {"id": "r", "kind": "review", "reject_share": 60, "approve": "c", "reject": "l"}, {"id": "c", "kind": "complete"}]));
+        let visits = lab.visits(9);
+        let mut said: BTreeMap<u64, Option<usize>> = BTreeMap::new();
+        let mut again = 0;
+        for visit in visits.iter().filter(|visit| visit.stage == lab.position("l") && visit.output != Some(2))
+        {
+            again += u32::from(said.contains_key(&visit.task));
+            assert_eq!(*said.entry(visit.task).or_insert(visit.output), visit.output, "{how} {visit:?}");
+        }
+        assert!(again > 100 && said.values().filter(|output| **output == Some(0)).count() > 100);
+        if how["method"] == "quota" {
+            let n = said.len() as u64;
+            let second = n - rounded(&[30.0, 70.0], n)[0];
+            let first = said.values().filter(|output| **output == Some(0)).count() as u64;
+            assert_eq!(first, rounded(&[40.0, 60.0], second)[0]);
+        }
+    }
+}
+
+#[test]
 fn a_rules_quota_takes_every_subset_equally_often() {
     let quota = json!({"method": "quota"});
     let lab = logic(&[share(40.0, &quota), share(33.3333, &quota)], "c", &[]).tasks(5);
