@@ -206,7 +206,7 @@ fn a_random_start_is_any_start_equally_often() {
         let mut starts = vec![0; 5];
         let mut seconds = vec![0; 8];
         let mut pairs = vec![0; 40];
-        let mut first_four = vec![0; 4];
+        let mut first_four = [0; 4];
         let runs = 20_000 * look.scale;
         for run in 0..runs {
             let all = outputs(&lab, look.seed, run);
@@ -467,7 +467,8 @@ fn a_rule_that_keeps_says_again_what_it_said_first() {
         let keep = with(&how, "on_return", json!("keep"));
         // Half of the visits do not get past the first rule, so that the second is often first
         // reached on a later visit.
-        let lab = logic(&[share(50.0, &json!({})), share(30.0, &keep)], "r", &[review.clone()]).tasks(600);
+        let lab = logic(&[share(50.0, &json!({})), share(30.0, &keep)], "r", std::slice::from_ref(&review))
+            .tasks(600);
         let visits = lab.visits(9);
         let mut said: BTreeMap<u64, Option<usize>> = BTreeMap::new();
         let mut late = 0;
