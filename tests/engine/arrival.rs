@@ -171,16 +171,22 @@ fn each_task_goes_as_far_as_it_can_before_the_next_starts() {
         {"id": "w", "kind": "annotate", "next": "s"}, sampling("s", "every_kth", (50, "c"), "c"), c()]));
     let outputs = lab.first_outputs(&lab.visits(1), "s");
     assert!((0..60).all(|i| outputs[i] == Some(i % 2)));
-    // Behind a quota they come after those who did not have to gather.
-    let lab = Lab::stages(json!([
-        {"id": "data", "kind": "dataset", "tasks": 60, "next": "i"}, sampling("i", "independent", (50, "q"), "s"),
-        sampling("q", "quota", (50, "s"), "s"), sampling("s", "every_kth", (50, "c"), "c"), c()]));
-    let visits = lab.visits(1);
-    let way = lab.first_outputs(&visits, "i");
-    let outputs = lab.first_outputs(&visits, "s");
-    let order = (0..60).filter(|i| way[*i] == Some(1)).chain((0..60).filter(|i| way[*i] == Some(0)));
-    for (place, task) in order.enumerate() {
-        assert_eq!(outputs[task], Some(place % 2), "task {task}");
+    // Behind a stage where they gather they come after those who did not have to.
+    for gate in [
+        sampling("q", "quota", (50, "s"), "s"),
+        json!({"id": "q", "kind": "hold", "release": "when_all_arrived", "next": "s"}),
+        json!({"id": "q", "kind": "agent", "pathways": [{"name": "1", "to": "s"}], "otherwise": "1"}),
+    ] {
+        let lab = Lab::stages(json!([
+            {"id": "data", "kind": "dataset", "tasks": 60, "next": "i"}, sampling("i", "independent", (50, "q"), "s"),
+            gate, sampling("s", "every_kth", (50, "c"), "c"), c()]));
+        let visits = lab.visits(1);
+        let way = lab.first_outputs(&visits, "i");
+        let outputs = lab.first_outputs(&visits, "s");
+        let order = (0..60).filter(|i| way[*i] == Some(1)).chain((0..60).filter(|i| way[*i] == Some(0)));
+        for (place, task) in order.enumerate() {
+            assert_eq!(outputs[task], Some(place % 2), "{gate}: task {task}");
+        }
     }
 }
 
@@ -189,12 +195,12 @@ fn the_queue_furthest_upstream_is_worked_off_first() {
     // Both queues lead to `s`; `a` leads to `b` as well, so that it goes first.
     for (first, second) in [("a", "b"), ("b", "a")] {
         let lab = Lab::stages(json!([
-            {"id": "data", "kind": "dataset", "tasks": 80, "next": "i"}, sampling("i", "every_kth", (50, "a"), "b"),
+            {"id": "data", "kind": "dataset", "tasks": 82, "next": "i"}, sampling("i", "every_kth", (50, "a"), "b"),
             sampling(first, "quota", (50, "s"), second), sampling(second, "quota", (50, "s"), "s"),
             sampling("s", "every_kth", (50, "c"), "c"), c()]));
         let visits = lab.visits(1);
         let [up, down] = [first, second].map(|id| lab.first_outputs(&visits, id));
-        let tasks = 0..80;
+        let tasks = 0..82;
         // Upstream's first output goes straight to `s`; its second joins those who wait at the other.
         let early = tasks.clone().filter(|i| up[*i] == Some(0));
         let direct = tasks.clone().filter(|i| up[*i].is_none());
@@ -204,7 +210,7 @@ fn the_queue_furthest_upstream_is_worked_off_first() {
         for (place, task) in order.iter().enumerate() {
             assert_eq!(outputs[*task], Some(place % 2), "{first}: task {task}");
         }
-        assert_eq!(down.iter().flatten().count(), 60);
+        assert_eq!(down.iter().flatten().count(), 61);
     }
 }
 

@@ -208,7 +208,7 @@ fn check_task(bench: &Bench, supply: &Supply, seed: u64, task: u64, traced: &[&V
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(1_000) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(20_000) })]
 
     #[test]
     fn an_explanation_says_what_was_traced_and_why(

@@ -9,11 +9,11 @@ use sluice::workflow::{Checked, Workflow, read};
 use crate::budget::{holds, least};
 use crate::generate::workflows;
 
-/// A p-value as small as this is a fault, not chance. Two thousand workflows with some twenty
+/// A p-value as small as this is a fault, not chance. Twenty thousand workflows with some twenty
 /// judgements each reach it by chance with 4·10⁻⁸.
-const NEVER: f64 = 1e-12;
+const NEVER: f64 = 1e-13;
 
-const CASES: u32 = 2_000;
+const CASES: u32 = 20_000;
 
 fn report(workflow: &Workflow, tasks: u64, seed: u64, runs: u64) -> RunReport {
     let mut workflow = workflow.clone();

@@ -9,7 +9,7 @@ use crate::lab::{Lab, person};
 
 const TASKS: u64 = 100_000;
 
-/// People who are asked about, so that the engine draws them.
+/// People at one stage, with a rule behind it that asks how long they took.
 fn shop(people: &serde_json::Value, annotators: &[&str]) -> Lab {
     Lab::of(json!({"sluice": 1, "name": "w", "people": people, "stages": [
         {"id": "data", "kind": "dataset", "tasks": TASKS, "next": "work"},

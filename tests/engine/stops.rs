@@ -18,6 +18,7 @@ fn workers_cannot_take_tasks_into_an_automated_stage() {
         json!({"id": "next", "kind": "logic", "rules": [], "else": "c"}),
         json!({"id": "next", "kind": "consensus", "copies": 2, "agree": "c", "disagree": "c"}),
         json!({"id": "next", "kind": "model", "next": "c"}),
+        json!({"id": "next", "kind": "webhook", "success": "c", "failure": "c"}),
         json!({"id": "next", "kind": "agent", "pathways": [{"name": "1", "to": "c"}], "otherwise": "1"}),
     ];
     for next in automated {
@@ -31,9 +32,10 @@ fn workers_cannot_take_tasks_into_an_automated_stage() {
 }
 
 #[test]
-fn workers_take_tasks_into_a_stage_where_people_work() {
+fn workers_take_tasks_into_a_stage_that_does_not_act_by_itself() {
     let manned = [
         json!({"id": "next", "kind": "annotate", "next": "c"}),
+        json!({"id": "next", "kind": "hold", "release": "when_all_arrived", "next": "c"}),
         json!({"id": "next", "kind": "review", "reject_share": 0, "approve": "c", "reject": "c"}),
     ];
     for next in manned {

@@ -85,7 +85,8 @@ fn a_route_intends_the_product_of_its_shares_and_has_it() {
     let file = |tasks: u64| {
         json!({"sluice": 1, "name": "w", "stages": [
         {"id": "one", "kind": "dataset", "tasks": tasks, "next": "s"}, {"id": "two", "kind": "dataset", "tasks": 3 * tasks, "next": "w"},
-        {"id": "s", "kind": "sampling", "outputs": [{"name": "a", "share": 20, "to": "w"}, {"name": "b", "share": 80, "to": "c"}]},
+        {"id": "s", "kind": "sampling", "outputs": [{"name": "a", "share": 20, "to": "x"}, {"name": "b", "share": 80, "to": "c"}]},
+        {"id": "x", "kind": "annotate", "next": "w"},
         {"id": "w", "kind": "webhook", "failure_share": 50, "retries": 1, "success": "l", "failure": "c"},
         {"id": "l", "kind": "logic", "rules": [{"name": "r", "kind": "random_sample", "share": 40, "to": "c"}], "else": "c"},
         {"id": "c", "kind": "complete"}]})

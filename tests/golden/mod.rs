@@ -89,11 +89,11 @@ impl Case {
     fn run(&self, tasks: &str, seed: u64, run: u64) -> Value {
         let feeds: Vec<Feed<'_>> =
             self.units.iter().map(|(dataset, units)| Feed { dataset, units: units.as_slice() }).collect();
-        let supply = supply(&self.workflow, &self.plan, &feeds);
+        let (supply, _) = supply(&self.workflow, &self.plan, &feeds);
         let mut simulation = Simulation::new(&self.plan, &supply, seed, run);
         let mut trace = Trace(hash(b""));
         simulation.step(u64::MAX, &mut trace);
-        let tally = simulation.finish().unwrap();
+        let tally = simulation.finish().unwrap().tally;
         self.value(tasks, seed, run, &tally, trace.0)
     }
 
