@@ -41,7 +41,7 @@ function tried(file, text) {
 }
 
 function cargo(...args) {
-  const env = { ...process.env, CARGO_TARGET_DIR: '../..', RUST_BACKTRACE: '0', PROPTEST_MAX_SHRINK_ITERS: '0' };
+  const env = { ...process.env, CARGO_TARGET_DIR: '../target', RUST_BACKTRACE: '0', PROPTEST_MAX_SHRINK_ITERS: '0' };
   const { status, stderr } = spawnSync('cargo', [...args, '--quiet', '--locked'], { cwd: COPY, env, encoding: 'utf8' });
   if (status !== 0 && args.includes('--no-run')) console.log(stderr.slice(-2_000));
   return status;
