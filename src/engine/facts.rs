@@ -5,7 +5,7 @@
 
 use serde_json::Value;
 
-use crate::workflow::{Comparison, Condition, StageKind, Workflow, decimal, json_text};
+use crate::workflow::{Comparison, Condition, StageKind, Workflow, decimal, json_text, json_value};
 
 /// The questions that a workflow asks about a task's metadata.
 #[derive(Debug, Clone, PartialEq)]
@@ -82,7 +82,7 @@ impl Facts {
     pub fn listed(&self, metadata: Option<&str>) -> Vec<u64> {
         let value: Option<Value> = metadata
             .filter(|_| self.ask_metadata())
-            .and_then(|text| serde_json::from_str(text).ok())
+            .and_then(|text| json_value(text).ok())
             .filter(Value::is_object);
         self.answer(value.as_ref(), true)
     }

@@ -28,7 +28,7 @@ pub use content::{Batch, Batches, Class, ClassKind, Ontology, Person};
 pub use decimal::decimal;
 pub use file::{Complaint, FileError, Read, read, write};
 pub use flow::{Flow, flow};
-pub use json::{json_quoted, json_text};
+pub use json::{JsonError, json_quoted, json_text, json_value};
 pub use problem::{Problem, Severity};
 pub use rule::{
     ClassTest, Comparison, Condition, DurationScope, Polarity, Rule, WhichAnnotator, effective_shares,

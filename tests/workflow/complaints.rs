@@ -53,17 +53,26 @@ fn with_rule(fields: &str) -> String {
 
 #[test]
 fn text_that_is_not_json() {
-    refused("▸", &["this is not valid JSON: EOF while parsing a value"]);
-    refused("{\"sluice\": 1,\n \"name\" ▸\"x\"}", &["this is not valid JSON: expected `:`"]);
-    refused("{\n  \"sluice\": 1,\n▸}", &["this is not valid JSON: trailing comma"]);
-    refused(r#"{"a": 1} ▸x"#, &["this is not valid JSON: trailing characters"]);
+    refused("▸", &["this is not valid JSON: expected a value, found the end of the text"]);
+    refused(
+        "{\"sluice\": 1,\n \"name\" ▸\"x\"}",
+        &["this is not valid JSON: expected \":\" after the key, found a quotation mark"],
+    );
+    refused(
+        "{\n  \"sluice\": 1,\n▸}",
+        &["this is not valid JSON: expected another key in double quotes after the comma, found \"}\""],
+    );
+    refused(r#"{"a": 1} ▸x"#, &["this is not valid JSON: expected nothing more, found \"x\""]);
 }
 
 #[test]
 fn columns_are_counted_in_characters() {
     // Each of these takes two to four bytes, and one column.
-    refused(r#"{"é評🦆" ▸1}"#, &["this is not valid JSON: expected `:`"]);
-    refused("{\"é評🦆\": 1,\n \"ü\" ▸1}", &["this is not valid JSON: expected `:`"]);
+    refused(r#"{"é評🦆" ▸1}"#, &["this is not valid JSON: expected \":\" after the key, found \"1\""]);
+    refused(
+        "{\"é評🦆\": 1,\n \"ü\" ▸1}",
+        &["this is not valid JSON: expected \":\" after the key, found \"1\""],
+    );
     refused(
         r#"{"sluice": 1, "name": "é評🦆", "stages": ▸3}"#,
         &[r#""stages" must be a list in square brackets, not the number 3"#],

@@ -9,6 +9,7 @@ mod generate;
 mod complaints;
 mod everything;
 mod examples;
+mod json;
 mod never;
 mod problems;
 mod round_trip;

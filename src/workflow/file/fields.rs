@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::places::join;
+use crate::workflow::json::join;
 use crate::workflow::{Extra, Share, Target, json_text};
 
 /// What has been found wrong so far, by JSON pointer.

@@ -5,7 +5,6 @@
 
 mod content;
 mod fields;
-mod places;
 mod read;
 mod stage;
 mod write;

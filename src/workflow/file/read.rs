@@ -7,8 +7,8 @@ use serde_json::Value;
 use super::Complaint;
 use super::content::{batches, ontology, people};
 use super::fields::{Fields, Notes};
-use super::places::{Places, line_and_column};
 use super::stage::stage;
+use crate::workflow::json::{JsonError, json_with_places, line_and_column};
 use crate::workflow::{DEFAULT_VISIT_LIMIT, FORMAT_VERSION, Workflow};
 
 /// A workflow that was read, and what to say about it.
@@ -50,8 +50,7 @@ impl std::error::Error for FileError {}
 /// Whether the workflow makes sense as a whole is [`crate::workflow::check`]'s to say.
 pub fn read(text: &str) -> Result<Read, FileError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let value: Value = serde_json::from_str(text).map_err(|error| syntax_error(text, &error))?;
-    let places = Places::of(text);
+    let (value, places) = json_with_places(text).map_err(syntax_error)?;
     let mut notes = Notes::default();
     let workflow = workflow(value, &mut notes);
     let locate = |(pointer, message): (String, String)| {
@@ -81,17 +80,7 @@ fn in_file_order(complaints: Vec<Complaint>) -> Vec<Complaint> {
     order.into_iter().filter_map(|(_, i)| complaints.get_mut(i)?.take()).collect()
 }
 
-fn syntax_error(text: &str, error: &serde_json::Error) -> FileError {
-    let said = error.to_string();
-    // The library ends its message with the place, which is shown beside it anyway.
-    let message = said.split(" at line ").next().unwrap_or(&said);
-    // It counts lines from 1 and columns in bytes, and is at the last byte that it read.
-    let before: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
-    let mut offset = (before + error.column().saturating_sub(1)).min(text.len());
-    while !text.is_char_boundary(offset) {
-        offset -= 1;
-    }
-    let (line, column) = line_and_column(text, offset);
+fn syntax_error(JsonError { message, line, column }: JsonError) -> FileError {
     let message = format!("this is not valid JSON: {message}");
     FileError { complaints: vec![Complaint { message, pointer: String::new(), line, column }] }
 }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::fields::{Fields, Notes, describe};
-use super::places::join;
+use crate::workflow::json::join;
 use crate::workflow::{
     Agent, AgentRun, Annotate, Choice, ClassTest, Comparison, Condition, Consensus, DEFAULT_BLOCK,
     DEFAULT_EVERY, Dataset, DurationScope, Hold, HoldRelease, KINDS, Logic, MOST_RETRIES, Method, Model,

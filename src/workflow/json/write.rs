@@ -1,5 +1,4 @@
-//! JSON values as text. The JSON library's own writer brings tables along that would be a good
-//! part of the page's download; what has to be written here is little.
+//! JSON values as text.
 
 use serde_json::{Number, Value};
 
