@@ -69,7 +69,8 @@ test('a result with tasks that wait and stop, of one run and of many', () => ope
 }));
 
 const STAGES = [
-  'Orchard', 'Detector', 'Label', 'Which way?', 'Panel', 'Check', 'Pick', 'Glance', 'Agent', 'Asleep', 'Shelf', 'Bin', 'Done',
+  'Orchard', 'Tell the server', 'Detector', 'Label', 'Which way?', 'Panel', 'Check', 'Pick', 'Gate', 'Exact', 'In blocks', 'In steps', 'Even', 'By hash', 'Freezer',
+  'Gatherer', 'Glance', 'Agent', 'Asleep', 'Shelf', 'Bin', 'Done',
 ];
 
 test('the inspector of every kind of stage', () => open(async (page) => {
@@ -80,6 +81,40 @@ test('the inspector of every kind of stage', () => open(async (page) => {
     await accessible(page, `inspector of ${name}`, '.inspector');
     await closeInspector(page);
   }
+}));
+
+test('every method of a sampling stage, and of a rule', () => open(async (page) => {
+  const methods = (place) => place.getByRole('combobox', { name: 'Method', exact: true });
+  const stage = await inspect(page, 'QA sample');
+  for (const name of ['Exact share of all', 'Exact in every block', 'Every k-th task', 'The same for the same task', 'Whichever is behind']) {
+    await methods(stage).selectOption(name);
+    await accessible(page, name, '.inspector');
+  }
+  await methods(stage).selectOption('Exact share of all');
+  await closeInspector(page);
+  await button(page, 'Run').click();
+  await page.getByText('what the method gives').waitFor();
+  await accessible(page, 'a count that the method sets', '.result-panel');
+  await openTemplate(page, 'Logic rules (Ango Hub)');
+  const logic = await inspect(page, 'Who looks again?');
+  await unfold(page);
+  await methods(logic).selectOption('Exact in every block');
+  await accessible(page, 'the method of a rule', '.inspector');
+}));
+
+test('a note about the tasks given', () => open(async (page) => {
+  const images = (...numbers) => JSON.stringify({ images: numbers.map((n) => ({ objectUrl: `https://example.com/${n}.jpg` })) });
+  const two = { sluice: 1, stages: [
+    { id: 'known', kind: 'dataset', benchmark: true, release: 'automatic', next: 'end' },
+    { id: 'new', kind: 'dataset', release: 'automatic', next: 'end' },
+    { id: 'end', kind: 'complete' },
+  ] };
+  await choose(page, 'Open workflow', made('two.json', JSON.stringify(two)));
+  await choose(page, 'Load manifest', [made('known.json', images(1, 2)), made('new.json', images(2, 3))]);
+  await manifest(page, 'new.json').getByText('Accepted', { exact: true }).waitFor();
+  await button(page, 'Run').click();
+  await page.getByRole('list', { name: 'Notes' }).waitFor();
+  await accessible(page, 'a note', '.result-panel');
 }));
 
 test('every part of the drawer', () => open(async (page) => {

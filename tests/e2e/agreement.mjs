@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { card, places, splits } from './lab.mjs';
-import { cells, count, edgeNumbers, heads, outlineOf, pValue, placesOf, splitting } from './report.mjs';
+import { cells, count, deliveredOf, edgeNumbers, heads, outlineOf, pValue, placesOf, splitting } from './report.mjs';
 
 const VERDICTS = {
   ordinary: 'Ordinary', unusual: 'Unusual', suspicious: 'Suspicious', not_enough_tasks: 'Not enough tasks', leak: 'Leak',
@@ -16,7 +16,17 @@ export async function shows(page, report) {
   await page.getByText(`All ${tasks}\u00a0tasks are accounted for.`, { exact: true }).waitFor();
   await showsSplits(page, report);
   assert.deepEqual(await places(page), { rows: placesOf(report), all: tasks });
+  await showsDelivered(page, report);
   await showsGraph(page, report);
+}
+
+async function showsDelivered(page, report) {
+  const shown = await page.getByText(/ at Complete .* wrong/).allTextContents();
+  const line = deliveredOf(report);
+  assert.deepEqual(shown, line ? [line] : []);
+  for (const { message } of report.notes) {
+    await page.getByRole('list', { name: 'Notes' }).getByText(message, { exact: true }).waitFor();
+  }
 }
 
 async function showsSplits(page, report) {

@@ -43,17 +43,21 @@ export function pValue(p) {
 const range = ([from, to]) => `${count(from)} to ${count(to)}`;
 
 /** The kinds of stage that send tasks different ways. */
-const SPLITS = ['sampling', 'logic', 'review', 'agent', 'consensus'];
+const SPLITS = ['sampling', 'logic', 'review', 'agent', 'consensus', 'webhook'];
 
 export const splitting = (report) =>
   report.stages.filter(({ kind, outputs }) => SPLITS.includes(kind) && outputs.length > 0);
 
+/** Whether the method, and not chance, sets the counts that can come out. */
+const sure = (law) => law === 'fixed' || law === 'bounded';
+
 /** What stands in an output's row, under each head that a table can have. */
 export function cells({ intended, observed, share, judged, expected, range95, deviation_points: points,
-  deviation_tasks: tasks, p_value: p, runs }) {
+  deviation_tasks: tasks, p_value: p, runs, law, effective }) {
   const judgedOr = (say) => (judged ? say() : '–');
+  const given = judgedOr(() => (sure(law) ? `always ${range95[0] === range95[1] ? count(range95[0]) : range(range95)}` : range(range95)));
   return {
-    Intended: intended === null ? 'the tasks decide' : percent(intended),
+    Intended: (intended ?? effective) === null ? 'the tasks decide' : percent(intended ?? effective),
     Observed: count(observed),
     'Observed per run': count(observed),
     Share: share === null ? '–' : percent(share),
@@ -61,7 +65,8 @@ export function cells({ intended, observed, share, judged, expected, range95, de
     'Least to most': runs ? range([runs.min, runs.max]) : '–',
     Judged: judgedOr(() => `${count(judged.k)} of ${count(judged.n)}`),
     Expected: judgedOr(() => count(expected)),
-    '95 % by chance': judgedOr(() => range(range95)),
+    '95 % by chance': given,
+    'By the method': given,
     Deviation: judgedOr(() => `${signed(points)}${NO_BREAK}points, ${signed(tasks)}${NO_BREAK}tasks`),
     p: judgedOr(() => pValue(p)),
   };
@@ -78,7 +83,7 @@ export function heads({ arrived, outputs }, runs) {
     'Share',
     ...(several ? ['95 % of runs', 'Least to most'] : []),
     ...(judged.some((output) => output.judged.n !== arrived) ? ['Judged'] : []),
-    ...(judged.length ? ['Expected', '95 % by chance', 'Deviation', 'p'] : []),
+    ...(judged.length ? ['Expected', judged.every(({ law }) => sure(law)) ? 'By the method' : '95 % by chance', 'Deviation', 'p'] : []),
   ];
 }
 
@@ -92,6 +97,13 @@ export function placesOf({ ended, waiting, stopped }) {
     ...stopped.map(({ name, output, reason, count: n }) =>
       [`${name} – stopped${output ? ` at ${output}` : ''}\n${reason}`, count(n)]),
   ];
+}
+
+/** How much of what was delivered is wrong; null where nothing was delivered, or nothing can be wrong. */
+export function deliveredOf({ delivered }) {
+  if (!delivered || delivered.share === null) return null;
+  const { tasks, wrong, share } = delivered;
+  return `Of ${count(tasks)}${NO_BREAK}${tasks === 1 ? 'task' : 'tasks'} at Complete ${count(wrong)} ${wrong === 1 ? 'is' : 'are'} wrong (${percent(share)}).`;
 }
 
 /** The graph in words, stage by stage: what arrived, and what each output got. */

@@ -2,7 +2,9 @@
 
 import { test } from 'node:test';
 import { shot } from './browser.mjs';
-import { choose, drawer, example, fixture, inspect, lab, made, manifest } from './lab.mjs';
+import {
+  choose, closeInspector, drawer, example, fixture, inspect, lab, made, manifest, run, workflow,
+} from './lab.mjs';
 
 const SCREENS = {
   home: async () => {},
@@ -10,6 +12,21 @@ const SCREENS = {
   'inspector-logic': async (page) => {
     await choose(page, 'Open workflow', example('logic-rules.json'));
     await inspect(page, 'Who looks again?');
+  },
+  'inspector-rule-method': async (page) => {
+    await choose(page, 'Open workflow', example('logic-rules.json'));
+    const inspector = await inspect(page, 'Who looks again?');
+    await inspector.getByText('Method: Each task on its own').click();
+  },
+  'every-kind': async (page) => {
+    await choose(page, 'Open workflow', workflow('every-kind.json'));
+    await inspect(page, 'Tell the server');
+  },
+  'exact-share': async (page) => {
+    const inspector = await inspect(page, 'QA sample');
+    await inspector.getByRole('combobox', { name: 'Method', exact: true }).selectOption('Exact share of all');
+    await closeInspector(page);
+    await run(page);
   },
   manifests: async (page) => {
     await choose(page, 'Load manifest', [

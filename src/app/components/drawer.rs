@@ -11,7 +11,7 @@ use super::manifests::ManifestPanel;
 use crate::app::state::{LoadedFile, Panel};
 use crate::worker::protocol::FileId;
 use crate::workflow::edit::Edit;
-use crate::workflow::{Problem, Workflow};
+use crate::workflow::{Problem, Severity, Workflow};
 
 /// Three parts, of which one or none is open.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,10 +41,7 @@ pub struct Drawer {
 impl Drawer {
     /// The view.
     pub fn view(&self) -> Html {
-        let problems = match self.problems.len() {
-            0 => "Problems: none".to_owned(),
-            some => format!("Problems: {some}"),
-        };
+        let problems = problems_label(&self.problems);
         let manifests = match self.files.len() {
             0 => "Manifests".to_owned(),
             some => format!("Manifests: {some}"),
@@ -65,6 +62,16 @@ impl Drawer {
             </section>
         }
     }
+}
+
+/// `Problems: 2, notes: 1`: a note alone is no problem.
+fn problems_label(problems: &[Problem]) -> String {
+    let notes = problems.iter().filter(|problem| problem.severity == Severity::Note).count();
+    let label = match problems.len() - notes {
+        0 => "Problems: none".to_owned(),
+        some => format!("Problems: {some}"),
+    };
+    if notes > 0 { format!("{label}, notes: {notes}") } else { label }
 }
 
 /// A button that opens and closes one part.

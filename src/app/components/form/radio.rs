@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::control::control;
 
 /// One of the values of a [`RadioField`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Choice<T> {
     /// The value.
     pub value: T,
@@ -18,18 +18,18 @@ pub struct Choice<T> {
 
 /// A group of radio buttons.
 #[derive(Debug, Clone, PartialEq)]
-pub struct RadioField<T: Clone + PartialEq + 'static> {
+pub struct RadioField<T: Copy + PartialEq + 'static> {
     /// The question that the choice answers.
     pub legend: AttrValue,
     /// The present value.
     pub value: T,
     /// The values to choose from.
-    pub choices: Vec<Choice<T>>,
+    pub choices: &'static [Choice<T>],
     /// Receives the value chosen.
     pub on_change: Callback<T>,
 }
 
-impl<T: Clone + PartialEq + 'static> RadioField<T> {
+impl<T: Copy + PartialEq + 'static> RadioField<T> {
     /// The view.
     pub fn view(self) -> Html {
         let chosen = self.choices.iter().position(|choice| choice.value == self.value);
@@ -37,7 +37,7 @@ impl<T: Clone + PartialEq + 'static> RadioField<T> {
         let (choices, on_change) = (self.choices, self.on_change);
         let choose = Callback::from(move |position: usize| {
             if let Some(choice) = choices.get(position) {
-                on_change.emit(choice.value.clone());
+                on_change.emit(choice.value);
             }
         });
         buttons(self.legend, words, chosen, choose)

@@ -25,7 +25,7 @@ pub fn agent_form(props: &FormProps<Agent>) -> Html {
                 RadioField {
                     legend: AttrValue::Static("When the script runs"),
                     value: settings.runs,
-                    choices: runs(),
+                    choices: &RUNS,
                     on_change: change(settings, on_change, |s: &mut Agent, runs| s.runs = runs),
                 }.view()
             }
@@ -70,21 +70,19 @@ pub fn agent_form(props: &FormProps<Agent>) -> Html {
     }
 }
 
-fn runs() -> Vec<Choice<AgentRun>> {
-    vec![
-        Choice {
-            value: AgentRun::WhenAllArrived,
-            label: "When everything has arrived",
-            hint: "Each task gets its pathway.",
-        },
-        Choice {
-            value: AgentRun::EveryK,
-            label: "Whenever so many have gathered",
-            hint: "What is left over at the end waits.",
-        },
-        Choice { value: AgentRun::Never, label: "Never", hint: "Every task that gets here waits." },
-    ]
-}
+const RUNS: [Choice<AgentRun>; 3] = [
+    Choice {
+        value: AgentRun::WhenAllArrived,
+        label: "When everything has arrived",
+        hint: "Each task gets its pathway.",
+    },
+    Choice {
+        value: AgentRun::EveryK,
+        label: "Whenever so many have gathered",
+        hint: "What is left over at the end waits.",
+    },
+    Choice { value: AgentRun::Never, label: "Never", hint: "Every task that gets here waits." },
+];
 
 /// "Wait here", then the pathways, and the present name if it is none of them.
 fn otherwise_options(agent: &Agent) -> Vec<(Option<String>, AttrValue)> {

@@ -29,7 +29,7 @@ pub fn dataset_form(props: &FormProps<Dataset>) -> Html {
                 RadioField {
                     legend: AttrValue::Static("Who starts the tasks"),
                     value: settings.release,
-                    choices: releases(),
+                    choices: &RELEASES,
                     on_change: change(settings, on_change, |s: &mut Dataset, release| s.release = release),
                 }.view()
             }
@@ -47,22 +47,16 @@ pub fn dataset_form(props: &FormProps<Dataset>) -> Html {
     }
 }
 
-fn releases() -> Vec<Choice<Release>> {
-    vec![
-        Choice {
-            value: Release::Manager,
-            label: "A manager",
-            hint: "A User, Admin or Workforce Manager assigns them. This works before every stage.",
-        },
-        Choice {
-            value: Release::Workers,
-            label: "Workers, by themselves",
-            hint: "Workers cannot take tasks into an automated stage: before one, every task waits.",
-        },
-        Choice {
-            value: Release::Automatic,
-            label: "Automatic",
-            hint: "Tasks start as soon as they are there.",
-        },
-    ]
-}
+const RELEASES: [Choice<Release>; 3] = [
+    Choice {
+        value: Release::Manager,
+        label: "A manager",
+        hint: "A User, Admin or Workforce Manager assigns them. This works before every stage.",
+    },
+    Choice {
+        value: Release::Workers,
+        label: "Workers, by themselves",
+        hint: "Workers cannot take tasks into an automated stage: before one, every task waits.",
+    },
+    Choice { value: Release::Automatic, label: "Automatic", hint: "Tasks start as soon as they are there." },
+];

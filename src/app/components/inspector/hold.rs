@@ -12,19 +12,17 @@ pub fn hold_form(props: &FormProps<Hold>) -> Html {
     RadioField {
         legend: AttrValue::Static("When tasks are released"),
         value: settings.release,
-        choices: releases(),
+        choices: &RELEASES,
         on_change: change(settings, on_change, |s: &mut Hold, release| s.release = release),
     }
     .view()
 }
 
-fn releases() -> Vec<Choice<HoldRelease>> {
-    vec![
-        Choice {
-            value: HoldRelease::WhenAllArrived,
-            label: "When everything has arrived",
-            hint: "All of them go on together.",
-        },
-        Choice { value: HoldRelease::Never, label: "Never", hint: "Every task that gets here waits." },
-    ]
-}
+const RELEASES: [Choice<HoldRelease>; 2] = [
+    Choice {
+        value: HoldRelease::WhenAllArrived,
+        label: "When everything has arrived",
+        hint: "All of them go on together.",
+    },
+    Choice { value: HoldRelease::Never, label: "Never", hint: "Every task that gets here waits." },
+];

@@ -111,11 +111,14 @@ impl ProblemMark {
                 ("Note", "problem-mark problem-mark--note", "M8 1a7 7 0 1 0 0 14a7 7 0 1 0 0-14z")
             }
         };
+        // An i for a note, for the others an exclamation mark.
+        let note = self.severity == Severity::Note;
+        let sign = if note { "M8 4v.7M8 7v4.5" } else { "M8 5.2v4.3M8 11.6v.7" };
         html! {
             <span {class}>
                 <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
                     <path class="problem-mark__shape" d={outline} />
-                    <path class="problem-mark__sign" d="M8 5.2v4.3M8 11.6v.7" />
+                    <path class="problem-mark__sign" d={sign} />
                 </svg>
                 { word }
             </span>

@@ -17,7 +17,7 @@ pub fn review_form(props: &FormProps<Review>) -> Html {
                 RadioField {
                     legend: AttrValue::Static("How it decides"),
                     value: judged,
-                    choices: modes(),
+                    choices: &MODES,
                     on_change: change(settings, on_change, |s: &mut Review, judged| s.mode = fresh_mode(judged)),
                 }.view()
             }
@@ -26,16 +26,14 @@ pub fn review_form(props: &FormProps<Review>) -> Html {
     }
 }
 
-fn modes() -> Vec<Choice<bool>> {
-    vec![
-        Choice { value: false, label: "By a share", hint: "Rejects a fixed share, whatever the task holds." },
-        Choice {
-            value: true,
-            label: "By the annotations",
-            hint: "Compares them with what the task truly holds.",
-        },
-    ]
-}
+const MODES: [Choice<bool>; 2] = [
+    Choice { value: false, label: "By a share", hint: "Rejects a fixed share, whatever the task holds." },
+    Choice {
+        value: true,
+        label: "By the annotations",
+        hint: "Compares them with what the task truly holds.",
+    },
+];
 
 fn fresh_mode(judged: bool) -> ReviewMode {
     let share = |percent: u32| Share::from_millionths(percent * 10_000).unwrap_or_default();

@@ -53,7 +53,7 @@ pub fn method_name(method: Method) -> &'static str {
 
 fn words(method: Method) -> MethodWords {
     let [first, ..] = METHODS;
-    METHODS.into_iter().find(|(known, ..)| *known == method).unwrap_or(first)
+    METHODS.iter().copied().find(|(known, ..)| *known == method).unwrap_or(first)
 }
 
 /// The method, what it asks for, and what happens when a task comes back.
@@ -77,7 +77,7 @@ pub fn sampler_form(sampler: Sampler, on_change: &Callback<Sampler>) -> Html {
                     RadioField {
                         legend: AttrValue::Static("When a task comes back"),
                         value: sampler.on_return,
-                        choices: returns(),
+                        choices: &RETURNS,
                         on_change: change(&sampler, on_change, |s: &mut Sampler, kept| s.on_return = kept),
                     }.view()
                 }
@@ -111,16 +111,14 @@ fn own_settings(sampler: Sampler, on_change: &Callback<Sampler>) -> Html {
     }
 }
 
-fn returns() -> Vec<Choice<OnReturn>> {
-    vec![
-        Choice { value: OnReturn::Draw, label: "Decide anew", hint: "It is taken for a new arrival." },
-        Choice {
-            value: OnReturn::Keep,
-            label: "Keep",
-            hint: "It goes the way it went first, and is no new arrival.",
-        },
-    ]
-}
+const RETURNS: [Choice<OnReturn>; 2] = [
+    Choice { value: OnReturn::Draw, label: "Decide anew", hint: "It is taken for a new arrival." },
+    Choice {
+        value: OnReturn::Keep,
+        label: "Keep",
+        hint: "It goes the way it went first, and is no new arrival.",
+    },
+];
 
 #[cfg(test)]
 mod tests {

@@ -14,7 +14,7 @@ const WIDTHS: [(f64, &str); 2] = [(560.0, "strips--wide"), (300.0, "strips--narr
 /// Room for names beside the strips of a wide chart.
 const NAME_ROOM: f64 = 122.0;
 /// The width of a range of one count.
-const ONLY: f64 = 8.0;
+const ONLY: f64 = 14.0;
 const NAME_SIZE: f64 = 13.0;
 
 /// What [`Strips`] shows.
