@@ -18,7 +18,7 @@ const MOST_GATHERED: u64 = 1_000_000;
 
 /// When the script runs, the pathways it can pick, and the script.
 pub fn agent_form(props: &FormProps<Agent>) -> Html {
-    let FormProps { workflow, settings, on_change } = props;
+    let FormProps { settings, on_change, .. } = props;
     html! {
         <>
             {
@@ -43,20 +43,8 @@ pub fn agent_form(props: &FormProps<Agent>) -> Html {
                     }.view()
                 }
             }
-            {
-                pathways(&FormProps {
-                    workflow: workflow.clone(),
-                    settings: settings.clone(),
-                    on_change: on_change.clone(),
-                })
-            }
-            {
-                script(&FormProps {
-                    workflow: workflow.clone(),
-                    settings: settings.clone(),
-                    on_change: on_change.clone(),
-                })
-            }
+            { pathways(props) }
+            { script(props) }
             {
                 SelectField {
                     label: AttrValue::Static("Tasks that no line picks"),
