@@ -6,7 +6,7 @@ use yew::prelude::*;
 /// What kinds have in common.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Family {
-    /// Where tasks start.
+    /// Tasks are let on: at the start, and where they are held.
     Start,
     /// People work.
     People,
@@ -23,7 +23,7 @@ impl Family {
     #[must_use]
     pub fn of(kind: &str) -> Self {
         match kind {
-            "dataset" => Self::Start,
+            "dataset" | "hold" => Self::Start,
             "annotate" | "review" | "consensus" => Self::People,
             "sampling" => Self::Chance,
             "complete" | "archive" | "discard" => Self::End,
@@ -56,6 +56,8 @@ pub fn kind_word(kind: &str) -> &'static str {
         "sampling" => "Sampling",
         "logic" => "Logic",
         "agent" => "Agent",
+        "webhook" => "Webhook",
+        "hold" => "Hold",
         "complete" => "Complete",
         "archive" => "Archive",
         "discard" => "Discard",
@@ -112,6 +114,10 @@ fn outline(kind: &str) -> &'static str {
         "logic" => "M8 1.5l6.5 6.5l-6.5 6.5l-6.5-6.5zM6 8h4",
         // A prompt
         "agent" => "M1.5 3h13v10h-13zM4.2 6l2.3 2l-2.3 2M8.4 10.2h3.4",
+        // A call and its answer
+        "webhook" => "M2 5.3h11.5M10.3 2.1l3.2 3.2l-3.2 3.2M14 10.7h-11.5M5.7 7.5l-3.2 3.2l3.2 3.2",
+        // A pause
+        "hold" => "M1.8 8a6.2 6.2 0 0 1 12.4 0a6.2 6.2 0 0 1 -12.4 0M6.2 5.6v4.8M9.8 5.6v4.8",
         // A tick in a circle
         "complete" => "M1.8 8a6.2 6.2 0 0 1 12.4 0a6.2 6.2 0 0 1 -12.4 0M5 8.2l2.2 2.2l3.8-4.4",
         // A box with a lid

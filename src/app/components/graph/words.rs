@@ -78,6 +78,7 @@ fn intended(stage: &Stage) -> Vec<Option<f64>> {
             }
             ReviewMode::Judged { .. } => Vec::new(),
         },
+        StageKind::Webhook(webhook) => vec![Some(1.0 - webhook.failing()), Some(webhook.failing())],
         StageKind::Logic(logic) => effective_shares(logic.rules.iter().map(|rule| &rule.when)),
         _ => Vec::new(),
     }

@@ -8,10 +8,13 @@ use yew::prelude::*;
 use super::script::script;
 use super::settings::FormProps;
 use crate::app::components::form::{
-    AddRow, Choice, Held, NameField, RadioField, RowButtons, RowEdit, SelectField, TargetField, add_row,
-    change, change_row, control, edit_rows, free_name,
+    AddRow, Choice, Held, NameField, NumberField, RadioField, RowButtons, RowEdit, SelectField, TargetField,
+    add_row, change, change_row, control, edit_rows, free_name,
 };
 use crate::workflow::{Agent, AgentRun, Pathway, Workflow};
+
+/// The most tasks that a workflow file lets an agent wait for.
+const MOST_GATHERED: u64 = 1_000_000;
 
 /// When the script runs, the pathways it can pick, and the script.
 pub fn agent_form(props: &FormProps<Agent>) -> Html {
@@ -25,6 +28,20 @@ pub fn agent_form(props: &FormProps<Agent>) -> Html {
                     choices: runs(),
                     on_change: change(settings, on_change, |s: &mut Agent, runs| s.runs = runs),
                 }.view()
+            }
+            if settings.runs == AgentRun::EveryK {
+                {
+                    NumberField {
+                        label: AttrValue::Static("Tasks for a run"),
+                        value: u64::from(settings.every),
+                        min: 1,
+                        max: MOST_GATHERED,
+                        on_change: change(settings, on_change, |s: &mut Agent, every| {
+                            s.every = u32::try_from(every).unwrap_or(s.every);
+                        }),
+                        hint: None,
+                    }.view()
+                }
             }
             {
                 pathways(&FormProps {
@@ -59,6 +76,11 @@ fn runs() -> Vec<Choice<AgentRun>> {
             value: AgentRun::WhenAllArrived,
             label: "When everything has arrived",
             hint: "Each task gets its pathway.",
+        },
+        Choice {
+            value: AgentRun::EveryK,
+            label: "Whenever so many have gathered",
+            hint: "What is left over at the end waits.",
         },
         Choice { value: AgentRun::Never, label: "Never", hint: "Every task that gets here waits." },
     ]
@@ -195,7 +217,7 @@ mod tests {
     fn the_script_follows_a_renamed_pathway() {
         let line = |pathway: &str| Choice {
             pathway: pathway.to_owned(),
-            when: Condition::RandomSample(Share::ONE),
+            when: Condition::random_sample(Share::ONE),
             extra: Default::default(),
         };
         let mut agent = Agent {

@@ -9,8 +9,9 @@ use super::batch_names::BatchNames;
 use super::class_tests::ClassTests;
 use super::fresh;
 use super::kinds::CONDITIONS;
+use super::sampler::{method_name, sampler_form};
 use crate::app::components::form::{CheckItem, CheckList, SecondsField, SelectField, ShareField, TextField};
-use crate::workflow::{Comparison, Condition, DurationScope, WhichAnnotator, Workflow};
+use crate::workflow::{Comparison, Condition, DurationScope, Sampler, Share, WhichAnnotator, Workflow};
 
 /// The kind of a condition and what it asks for.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,14 +58,7 @@ fn asks(props: &ConditionForm) -> Html {
         }
         .view(),
         Condition::Annotator { annotators, which } => annotator(props, annotators, *which),
-        Condition::RandomSample(share) => ShareField {
-            label: AttrValue::Static("Share that matches"),
-            slider: true,
-            value: *share,
-            on_change: on_change.reform(Condition::RandomSample),
-            hint: None,
-        }
-        .view(),
+        Condition::RandomSample { share, sampler } => random_sample(on_change, *share, *sampler),
         Condition::Duration { at_least, below, scope } => duration(on_change, *at_least, *below, *scope),
         Condition::Batch(names) => BatchNames {
             workflow: workflow.clone(),
@@ -74,6 +68,32 @@ fn asks(props: &ConditionForm) -> Html {
         .view(),
         Condition::Dataset(ids) => datasets(props, ids),
         Condition::Metadata { key, op, value } => metadata(on_change, key, *op, value),
+    }
+}
+
+/// The share, and folded away how it is taken: most rules draw each task on its own.
+fn random_sample(on_change: &Callback<Condition>, share: Share, sampler: Sampler) -> Html {
+    html! {
+        <>
+            {
+                ShareField {
+                    label: AttrValue::Static("Share that matches"),
+                    slider: true,
+                    value: share,
+                    on_change: on_change.reform(move |share| Condition::RandomSample { share, sampler }),
+                    hint: None,
+                }.view()
+            }
+            <details class="condition__wide fold">
+                <summary>{ "Method: " }{ method_name(sampler.method) }</summary>
+                {
+                    sampler_form(
+                        sampler,
+                        &on_change.reform(move |sampler| Condition::RandomSample { share, sampler }),
+                    )
+                }
+            </details>
+        </>
     }
 }
 

@@ -4,13 +4,13 @@ use crate::app::html::html;
 use yew::prelude::*;
 
 use super::settings::FormProps;
-use crate::app::components::form::{Choice, NumberField, RadioField, change};
+use crate::app::components::form::{CheckField, Choice, NumberField, RadioField, change};
 use crate::workflow::{Dataset, Release};
 
 /// Tasks to give a stage by hand; a manifest brings its own.
 const MOST_TASKS: u64 = 100_000_000;
 
-/// Who starts the tasks, and how many there are.
+/// Who starts the tasks, how many there are, and whether they are the benchmark.
 pub fn dataset_form(props: &FormProps<Dataset>) -> Html {
     let FormProps { settings, on_change, .. } = props;
     html! {
@@ -31,6 +31,16 @@ pub fn dataset_form(props: &FormProps<Dataset>) -> Html {
                     value: settings.release,
                     choices: releases(),
                     on_change: change(settings, on_change, |s: &mut Dataset, release| s.release = release),
+                }.view()
+            }
+            {
+                CheckField {
+                    label: AttrValue::Static("These are the benchmark"),
+                    checked: settings.benchmark,
+                    hint: Some(AttrValue::Static(
+                        "A data unit that another Dataset stage has as well is one task, and starts here.",
+                    )),
+                    on_change: change(settings, on_change, |s: &mut Dataset, benchmark| s.benchmark = benchmark),
                 }.view()
             }
         </>

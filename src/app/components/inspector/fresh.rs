@@ -29,7 +29,7 @@ pub fn condition(kind: &str, workflow: &Workflow) -> Condition {
             op: Comparison::default(),
             value: "high".to_owned(),
         },
-        _ => Condition::RandomSample(percent(20)),
+        _ => Condition::random_sample(percent(20)),
     }
 }
 

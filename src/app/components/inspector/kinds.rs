@@ -16,20 +16,11 @@ pub fn kind_hint(kind: &StageKind) -> &'static str {
         StageKind::Sampling(_) => "A percentage of tasks leaves by each output.",
         StageKind::Logic(_) => "The first rule that matches decides where a task goes.",
         StageKind::Agent(_) => "A script picks a pathway for each task.",
+        StageKind::Webhook(_) => "Calls a server for each task.",
+        StageKind::Hold(_) => "Tasks wait here until they are released.",
         StageKind::Complete => "An end: the work is done.",
         StageKind::Archive => "An end: kept, but not part of the result.",
         StageKind::Discard => "An end: thrown away.",
-    }
-}
-
-/// The group that a kind belongs to, as the design tokens name it.
-pub fn kind_group(kind: &StageKind) -> &'static str {
-    match kind {
-        StageKind::Dataset(_) => "start",
-        StageKind::Annotate(_) | StageKind::Review(_) | StageKind::Consensus(_) => "people",
-        StageKind::Model(_) | StageKind::Logic(_) | StageKind::Agent(_) => "machine",
-        StageKind::Sampling(_) => "chance",
-        StageKind::Complete | StageKind::Archive | StageKind::Discard => "end",
     }
 }
 

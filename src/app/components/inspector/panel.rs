@@ -6,12 +6,12 @@ use crate::app::html::{classes, html};
 use yew::prelude::*;
 
 use super::growth::Growth;
-use super::kinds::{kind_group, kind_hint};
+use super::kinds::kind_hint;
 use super::outputs::Outputs;
 use super::settings::Settings;
 use super::stage_problems::StageProblems;
 use crate::app::components::form::{TextField, change, focus, is_focus_lost};
-use crate::app::components::graph::kind_word;
+use crate::app::components::graph::{Family, kind_word};
 use crate::workflow::edit::Edit;
 use crate::workflow::{Problem, Stage, Workflow};
 
@@ -97,10 +97,11 @@ fn title(stage: Option<&Stage>) -> Html {
     let Some(stage) = stage else {
         return html! { <h2 id={HEADING}>{ "No stage" }</h2> };
     };
+    let kind = stage.kind.word();
     html! {
         <div class="inspector__title">
-            <p class={classes!("kind", format!("kind--{}", kind_group(&stage.kind)))}>
-                { kind_word(stage.kind.word()) }
+            <p class={classes!("kind", format!("kind--{}", Family::of(kind).class()))}>
+                { kind_word(kind) }
             </p>
             <h2 id={HEADING} tabindex="-1">{ stage.title() }</h2>
             <p class="inspector__what">{ kind_hint(&stage.kind) }</p>

@@ -7,12 +7,13 @@ use yew::prelude::*;
 
 use super::fresh;
 use super::proportion::Proportion;
+use super::sampler::sampler_form;
 use super::settings::FormProps;
 use crate::app::components::form::{
-    AddRow, Held, RowButtons, RowEdit, SelectField, ShareField, TargetField, TextField, add_row, change,
-    change_row, control, edit_rows, focus,
+    AddRow, Held, RowButtons, RowEdit, ShareField, TargetField, TextField, add_row, change, change_row,
+    control, edit_rows, focus,
 };
-use crate::workflow::{Method, SampleOutput, Sampling, Share, Stage, StageKind, Workflow, balance};
+use crate::workflow::{SampleOutput, Sampling, Share, Stage, StageKind, Workflow, balance};
 
 /// The id of the sum of the shares, which takes the focus when the shares are made even. Only
 /// one stage is shown at a time.
@@ -28,11 +29,12 @@ fn sampling_form_drawn(props: &FormProps<Sampling>, held: &Held) -> Html {
     let FormProps { workflow, settings, on_change } = props;
     let list = held.id.clone();
     let on_outputs = change(settings, on_change, |s: &mut Sampling, outputs| s.outputs = outputs);
+    let on_sampler = change(settings, on_change, |s: &mut Sampling, sampler| s.sampler = sampler);
     let outputs = &settings.outputs;
     let parts: Vec<_> = outputs.iter().map(|o| (o.name.clone(), o.share.fraction())).collect();
     html! {
         <>
-            { method(settings, on_change) }
+            { sampler_form(settings.sampler, &on_sampler) }
             <h3>{ "Outputs" }</h3>
             { Proportion { parts }.view() }
             <ol class="rows">
@@ -60,31 +62,6 @@ fn sampling_form_drawn(props: &FormProps<Sampling>, held: &Held) -> Html {
             }
         </>
     }
-}
-
-/// Every method, with its name and what it means.
-fn methods() -> Vec<(Method, &'static str, &'static str)> {
-    vec![(
-        Method::Independent,
-        "Each task on its own",
-        "Every task is drawn anew on every visit, so the split varies from run to run.",
-    )]
-}
-
-fn method(settings: &Sampling, on_change: &Callback<Sampling>) -> Html {
-    let methods = methods();
-    let hint = methods.iter().find(|(method, ..)| *method == settings.method).map(|(.., hint)| *hint);
-    if methods.len() < 2 {
-        return html! { <p class="quiet">{ hint }</p> };
-    }
-    SelectField {
-        label: AttrValue::Static("Method"),
-        value: settings.method,
-        options: methods.iter().map(|(method, name, _)| (*method, (*name).into())).collect::<Vec<_>>(),
-        hint: hint.map(AttrValue::Static),
-        on_change: change(settings, on_change, |s: &mut Sampling, method| s.method = method),
-    }
-    .view()
 }
 
 #[derive(Debug, Clone, PartialEq)]

@@ -9,10 +9,12 @@ use super::annotate::annotate_form;
 use super::consensus::consensus_form;
 use super::dataset::dataset_form;
 use super::ends::end_form;
+use super::hold::hold_form;
 use super::logic::logic_form;
 use super::model::model_form;
 use super::review::review_form;
 use super::sampling::sampling_form;
+use super::webhook::webhook_form;
 use crate::workflow::{Stage, StageKind, Workflow};
 
 /// What the form of one kind of stage shows: its settings `S`, and the workflow whose people,
@@ -54,6 +56,8 @@ impl Settings {
             StageKind::Sampling(settings) => form!(sampling_form, Sampling, settings),
             StageKind::Logic(settings) => form!(logic_form, Logic, settings),
             StageKind::Agent(settings) => form!(agent_form, Agent, settings),
+            StageKind::Webhook(settings) => form!(webhook_form, Webhook, settings),
+            StageKind::Hold(settings) => form!(hold_form, Hold, settings),
             StageKind::Complete | StageKind::Archive | StageKind::Discard => end_form(),
         }
     }

@@ -8,6 +8,8 @@ use yew::prelude::*;
 pub(super) struct Legend {
     /// Whether anything is judged, so that there are ranges.
     pub judged: bool,
+    /// Whether all ranges are set by the method, not by chance.
+    pub sure: bool,
     /// Whether there are several runs.
     pub several: bool,
 }
@@ -28,8 +30,12 @@ impl Legend {
                 { entry(observed, seen) }
                 if self.judged {
                     { entry(intended, "intended") }
-                    { entry(band95, chance) }
-                    { entry(band999, "99.9 %") }
+                    if self.sure {
+                        { entry(band95, "what the method gives") }
+                    } else {
+                        { entry(band95, chance) }
+                        { entry(band999, "99.9 %") }
+                    }
                 }
                 if self.several {
                     { entry(runs, "95 % of the runs made") }

@@ -4,6 +4,7 @@ use crate::app::format;
 use crate::chart::{LabelWidths, Marks};
 use crate::scene::text;
 use crate::simulate::{Distribution, OutputJudgement, OutputReport, StageReport};
+use crate::stats::LawKind;
 
 /// The font size of a chart's labels.
 const LABEL_SIZE: f64 = 12.5;
@@ -59,7 +60,8 @@ fn marks(output: &OutputReport) -> Marks {
         intended: output.intended,
         observed: drawn,
         band95: Some(share(judgement.range95)),
-        band999: Some(share(judgement.range999)),
+        // Where the method leaves nothing to chance, one band says it all.
+        band999: (!is_sure(judgement)).then(|| share(judgement.range999)),
         runs,
     }
 }
@@ -67,6 +69,22 @@ fn marks(output: &OutputReport) -> Marks {
 /// Where 95 % of the runs lie, on the scale on which their mean count is the share drawn.
 fn spread(runs: &Distribution, mean: f64, share: f64) -> Option<[f64; 2]> {
     (mean > 0.0).then(|| [runs.q025, runs.q975].map(|count| count as f64 / mean * share))
+}
+
+/// Whether the method, and not chance, sets the counts that can come out.
+pub(super) fn is_sure(judgement: &OutputJudgement) -> bool {
+    matches!(judgement.law, LawKind::Fixed | LawKind::Bounded)
+}
+
+/// The counts of the 95 % range: `12 to 28`; where the method sets them `always 20`.
+pub(super) fn range(judgement: &OutputJudgement) -> String {
+    match judgement.range95 {
+        [only, other] if only == other && is_sure(judgement) => {
+            format!("always {}", format::count(only as f64))
+        }
+        both if is_sure(judgement) => format!("always {}", format::range(both)),
+        both => format::range(both),
+    }
 }
 
 /// The judgement that says most about a split: a leak, else the smallest p-value.
@@ -96,11 +114,9 @@ pub(super) fn description(stage: &StageReport) -> String {
         }
         match (&output.judgement, output.intended) {
             (Some(judgement), Some(intended)) => {
-                let range = format::range(judgement.range95);
-                text.push_str(&format!(
-                    "; {} intended; 95 of 100 runs give {range}",
-                    format::percent(intended)
-                ));
+                let range = range(judgement);
+                let range = if is_sure(judgement) { range } else { format!("95 of 100 runs give {range}") };
+                text.push_str(&format!("; {} intended; {range}", format::percent(intended)));
             }
             _ => text.push_str("; the tasks decide"),
         }

@@ -3,6 +3,7 @@
 use crate::app::html::html;
 use yew::prelude::*;
 
+use super::marks::{is_sure, range};
 use crate::app::format;
 use crate::simulate::{OutputJudgement, OutputReport, StageReport};
 
@@ -18,6 +19,8 @@ pub(super) struct Numbers<'a> {
 struct Columns {
     /// Something is judged.
     judged: bool,
+    /// The method sets all counts that are judged.
+    sure: bool,
     /// What is judged is not simply what arrived.
     apart: bool,
     /// There are several runs.
@@ -29,6 +32,7 @@ impl Columns {
         let judgements = || stage.outputs.iter().filter_map(|output| output.judgement.as_ref());
         Self {
             judged: judgements().next().is_some(),
+            sure: judgements().all(is_sure),
             apart: judgements().any(|judgement| judgement.judged.n as f64 != stage.arrived),
             several: runs > 1,
         }
@@ -49,7 +53,8 @@ impl Columns {
             heads.push("Judged");
         }
         if self.judged {
-            heads.extend(["Expected", "95 % by chance", "Deviation", "p"]);
+            let range = if self.sure { "By the method" } else { "95 % by chance" };
+            heads.extend(["Expected", range, "Deviation", "p"]);
         }
         heads
     }
@@ -57,7 +62,9 @@ impl Columns {
     fn cells(self, output: &OutputReport) -> Vec<String> {
         let mut cells = vec![];
         if self.judged {
-            cells.push(output.intended.map_or_else(|| "the tasks decide".to_owned(), format::percent));
+            // A sample whose count has no known law still has a share.
+            let intended = output.intended.or(output.effective);
+            cells.push(intended.map_or_else(|| "the tasks decide".to_owned(), format::percent));
         }
         cells.push(format::count(output.observed));
         cells.push(output.share.map_or_else(none, format::percent));
@@ -87,7 +94,7 @@ fn judged(judgement: &OutputJudgement, apart: bool) -> Vec<String> {
         cells.push(format!("{k} of {n}"));
     }
     cells.push(format::count(judgement.expected));
-    cells.push(format::range(judgement.range95));
+    cells.push(range(judgement));
     let tasks = format!("{}\u{a0}tasks", format::signed(judgement.deviation_tasks));
     cells.push(format!("{}\n{tasks}", format::points(judgement.deviation_points)));
     cells.push(format::p_value(judgement.p_value));

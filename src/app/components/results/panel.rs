@@ -9,8 +9,10 @@ use super::marks::most_telling;
 use super::places::Places;
 use super::split::StageSplit;
 use super::verdict::VerdictBadge;
+use crate::app::components::inspector::ProblemMark;
 use crate::app::format;
-use crate::simulate::{RunReport, StageReport};
+use crate::simulate::{Note, RunReport, StageReport};
+use crate::workflow::Severity;
 
 /// The result: what it comes to in a sentence, every split, and where the tasks are.
 #[derive(Debug, Clone, PartialEq)]
@@ -82,6 +84,7 @@ impl Report {
             <>
                 { head(headline.and_then(|i| stages.get(i)).copied()) }
                 <p class="result-panel__run small quiet">{ run(report) }</p>
+                { notes(&report.notes) }
                 if report.summary.judged > 1 {
                     <p>{ &report.summary.sentence }</p>
                 }
@@ -94,7 +97,7 @@ impl Report {
 
 /// Whether a stage sends tasks different ways.
 fn splits(stage: &StageReport) -> bool {
-    matches!(stage.kind.as_str(), "sampling" | "logic" | "review" | "agent" | "consensus")
+    matches!(stage.kind.as_str(), "sampling" | "logic" | "review" | "agent" | "consensus" | "webhook")
         && !stage.outputs.is_empty()
 }
 
@@ -115,6 +118,22 @@ fn head(stage: Option<&StageReport>) -> Html {
             }
         </div>
     }
+}
+
+/// What was made of the tasks given, marked as the notes among the problems are.
+fn notes(notes: &[Note]) -> Html {
+    if notes.is_empty() {
+        return Html::default();
+    }
+    let note = |note: &Note| {
+        html! {
+            <li class="result-panel__note">
+                { ProblemMark { severity: Severity::Note }.view() }
+                <p>{ &note.message }</p>
+            </li>
+        }
+    };
+    html! { <ul class="result-panel__notes" aria-label="Notes">{ for notes.iter().map(note) }</ul> }
 }
 
 /// `100 tasks per run · 1 run · seed 7`.

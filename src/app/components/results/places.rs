@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use crate::app::format;
 use crate::chart::{Segment, accounted, stack};
-use crate::simulate::RunReport;
+use crate::simulate::{Delivered, RunReport};
 
 const WIDTH: f64 = 380.0;
 const HEIGHT: f64 = 22.0;
@@ -59,9 +59,20 @@ impl Places {
                 </svg>
                 { table(&places, report) }
                 <p class="small">{ verdict }</p>
+                if let Some(delivered) = report.delivered.as_ref().and_then(delivered) {
+                    <p class="places__delivered">{ delivered }</p>
+                }
             </section>
         }
     }
+}
+
+/// How much of what was delivered is wrong; `None` where nothing was.
+fn delivered(delivered: &Delivered) -> Option<String> {
+    let share = format::percent(delivered.share?);
+    let tasks = format::many(delivered.tasks, "task", "tasks");
+    let are = if delivered.wrong == 1.0 { "is" } else { "are" };
+    Some(format!("Of {tasks} at Complete {} {are} wrong ({share}).", format::count(delivered.wrong)))
 }
 
 fn places(report: &RunReport) -> Vec<Place> {

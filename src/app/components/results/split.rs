@@ -4,7 +4,7 @@ use crate::app::html::html;
 use yew::prelude::*;
 
 use super::legend::Legend;
-use super::marks::most_telling;
+use super::marks::{is_sure, most_telling};
 use super::numbers::Numbers;
 use super::strips::Strips;
 use super::verdict::VerdictBadge;
@@ -30,7 +30,9 @@ impl StageSplit<'_> {
     /// The view.
     pub fn view(&self) -> Html {
         let stage = self.stage;
-        let judged = stage.outputs.iter().any(|output| output.judgement.is_some());
+        let mut judgements = stage.outputs.iter().filter_map(|output| output.judgement.as_ref()).peekable();
+        let judged = judgements.peek().is_some();
+        let sure = judgements.all(is_sure);
         let sentence = match most_telling(stage) {
             Some(judgement) => judgement.sentence.clone(),
             None => undecided(stage),
@@ -38,7 +40,7 @@ impl StageSplit<'_> {
         let body = html! {
             <>
                 { Strips { stage }.view() }
-                { Legend { judged, several: self.runs > 1 }.view() }
+                { Legend { judged, sure, several: self.runs > 1 }.view() }
                 { Numbers { stage, runs: self.runs }.view() }
                 <ul class="split__notes small quiet">
                     { for notes(stage, self.runs).into_iter().map(|note| html! { <li>{ note }</li> }) }
@@ -95,7 +97,7 @@ fn notes(stage: &StageReport, runs: u64) -> Vec<String> {
     let mut notes = Vec::new();
     if runs > 1 {
         let runs = format::count(runs as f64);
-        notes.push(format!("Observed counts are means per run over {runs} runs. What was expected, and the range of chance, are about the visits of all runs together."));
+        notes.push(format!("Observed counts are means per run over {runs} runs. What was expected, and the range of chance, are about all visits judged together: those of all runs, or of one where every run decides the same."));
     }
     if let Some(split) = &stage.split {
         notes.push(test(split));

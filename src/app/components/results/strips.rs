@@ -13,6 +13,8 @@ use crate::simulate::StageReport;
 const WIDTHS: [(f64, &str); 2] = [(560.0, "strips--wide"), (300.0, "strips--narrow")];
 /// Room for names beside the strips of a wide chart.
 const NAME_ROOM: f64 = 122.0;
+/// The width of a range of one count.
+const ONLY: f64 = 8.0;
 const NAME_SIZE: f64 = 13.0;
 
 /// What [`Strips`] shows.
@@ -119,8 +121,10 @@ fn name(name: &str, y: f64, room: f64) -> Html {
 
 fn band(span: Option<Span>, y: f64, height: f64, class: &'static str) -> Option<Html> {
     span.map(|Span { x, w }| {
+        // A range of one count is a mark, wide enough to be seen below that of the share intended.
+        let spare = if w > 0.0 { (1.0 - w).max(0.0) } else { ONLY };
         html! {
-            <rect {class} x={x} y={y} width={w.max(1.0)}
+            <rect {class} x={x - spare / 2.0} y={y} width={w + spare}
                 height={height} rx="2" />
         }
     })
