@@ -13,6 +13,7 @@ mod explanation;
 mod gather;
 mod judge;
 mod laws;
+mod packed;
 mod report;
 mod routes;
 mod sentence;

@@ -1,6 +1,7 @@
 //! The worker's end: keeps what is in the loaded files, and runs workflows in slices.
 
 use std::cell::RefCell;
+use std::ops::Range;
 use std::rc::Rc;
 
 use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
@@ -8,17 +9,14 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::DedicatedWorkerGlobalScope;
 
+use super::parts::OWNER;
 use super::protocol::{Event, FileId, ImportSummary, Request, RunId};
+use super::slice::{breathe, walk};
+use super::team::{Shared, Team};
 use super::wire::{decode, encode};
 use crate::manifest::DataUnit;
 use crate::simulate::{Feed, Study};
 use crate::workflow::{Checked, read};
-
-/// How long a slice of a run may take before the worker looks for messages [ms].
-const SLICE: f64 = 30.0;
-
-/// How many tasks are walked between looks at the clock.
-const STRIDE: u64 = 8_192;
 
 /// What to say where a reading is not what it should be. Both ends are one build, so it always is.
 const NOT_WHOLE: &str = "it came back damaged from being read: reload the page";
@@ -30,6 +28,8 @@ struct State {
     files: Vec<(FileId, Option<Vec<DataUnit>>)>,
     /// The run that the page wants; any other that is under way stops at its next slice.
     wanted: Option<RunId>,
+    /// Those that share in large runs.
+    team: Team,
 }
 
 /// Answers the page's messages.
@@ -42,8 +42,8 @@ pub struct Agent {
 }
 
 impl Agent {
-    pub fn new(scope: DedicatedWorkerGlobalScope, reader: Function) -> Self {
-        Self { scope, reader, state: Rc::default() }
+    pub fn new(scope: DedicatedWorkerGlobalScope, reader: Function, team: Team) -> Self {
+        Self { scope, reader, state: Rc::new(RefCell::new(State { team, ..State::default() })) }
     }
 
     /// Takes one message: the request as bytes in `request`, a file beside it in `file`.
@@ -60,7 +60,10 @@ impl Agent {
             Some(Request::Run { run, workflow, feeds, seed, runs }) => {
                 self.state.borrow_mut().wanted = Some(run);
                 match self.study(&workflow, &feeds, seed, runs) {
-                    Ok(study) => spawn_local(self.clone().run(run, study)),
+                    Ok(study) => {
+                        let shared = self.state.borrow_mut().team.share(run, &workflow, &study, seed);
+                        spawn_local(self.clone().run(run, study, shared));
+                    }
                     Err(message) => self.send(&Event::Failed { run, message }),
                 }
             }
@@ -127,45 +130,57 @@ impl Agent {
         Ok(Study::new(checked, &units, seed, runs))
     }
 
-    async fn run(self, run: RunId, study: Study) {
-        let total = study.tasks().saturating_mul(study.runs());
-        let mut progress = study.begin();
-        loop {
-            let slice_ends = now() + SLICE;
-            let mut over = Ok(false);
-            while over == Ok(false) && now() < slice_ends {
-                over = progress.step(STRIDE, &mut ());
-            }
-            match over {
-                Ok(true) => break,
-                Err(imbalance) => {
-                    return self.send(&Event::Failed { run, message: imbalance.to_string() });
-                }
-                Ok(false) => self.send(&Event::Progressed { run, walked: progress.walked(), total }),
-            }
-            breathe().await;
-            if self.state.borrow().wanted != Some(run) {
-                return self.send(&Event::Cancelled { run });
-            }
-        }
-        self.send(&Event::Finished { run, report: Box::new(progress.report()) });
+    async fn run(self, run: RunId, study: Study, shared: Shared) {
+        let outcome = self.walk(run, &study, shared).await;
+        let event = outcome.unwrap_or_else(|event| event);
+        self.state.borrow_mut().team.end(run, matches!(event, Event::Finished { .. }));
+        self.send(&event);
     }
-}
 
-/// Milliseconds, for measuring slices alone: no result depends on it.
-fn now() -> f64 {
-    js_sys::Date::now()
-}
-
-/// Lets the worker take its messages before it goes on.
-async fn breathe() {
-    let timer = Promise::new(&mut |resolve, _| {
-        let global = js_sys::global().unchecked_into::<DedicatedWorkerGlobalScope>();
-        if global.set_timeout_with_callback(&resolve).is_err() {
-            // Without a timer the run goes on at once: slower to cancel, and still right.
-            let _ = resolve.call0(&JsValue::UNDEFINED);
+    /// Does all runs, or as many as others do not.
+    async fn walk(&self, run: RunId, study: &Study, mut shared: Shared) -> Result<Event, Event> {
+        while let Some(part) = shared.take() {
+            self.part(run, study, &mut shared, part).await?;
+            if !shared.parts.are_over() {
+                self.pause(run, study, &mut shared).await?;
+            }
         }
-    });
-    // The promise above is never rejected.
-    let _ = JsFuture::from(timer).await;
+        Ok(Event::Finished { run, report: Box::new(study.report_of(&shared.gathered)) })
+    }
+
+    /// Does a part, or some of it where another has done it meanwhile.
+    async fn part(
+        &self,
+        run: RunId,
+        study: &Study,
+        shared: &mut Shared,
+        part: Range<u64>,
+    ) -> Result<(), Event> {
+        let from = part.start;
+        let mut progress = study.begin_part(part);
+        while shared.parts.open(from).is_some() {
+            let over = walk(&mut progress)
+                .map_err(|imbalance| Event::Failed { run, message: imbalance.to_string() })?;
+            if over {
+                shared.add(from, progress.gathered());
+                break;
+            }
+            shared.parts.progress(OWNER, from, progress.walked());
+            self.pause(run, study, shared).await?;
+        }
+        Ok(())
+    }
+
+    /// Tells how far the run is and looks for messages; an event where the run is not to go on.
+    async fn pause(&self, run: RunId, study: &Study, shared: &mut Shared) -> Result<(), Event> {
+        let total = study.tasks().saturating_mul(study.runs());
+        self.send(&Event::Progressed { run, walked: shared.parts.walked(), total });
+        breathe().await;
+        let mut state = self.state.borrow_mut();
+        if state.wanted != Some(run) {
+            return Err(Event::Cancelled { run });
+        }
+        shared.collect(&mut state.team, study);
+        Ok(())
+    }
 }

@@ -1,4 +1,4 @@
-//! The page's end.
+//! The end of whoever started a worker: the page, or a worker that has others share in its runs.
 
 use super::object;
 use js_sys::Reflect;
@@ -71,6 +71,8 @@ impl Link {
                 .ok()
                 .and_then(|message| message.as_string())
                 .unwrap_or_else(|| "its script did not load".to_owned());
+            // Else it would go on as an error of whoever started the worker, and end that as well.
+            event.prevent_default();
             report(Report::Died(message));
         });
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));

@@ -2,7 +2,7 @@
 //!
 //! Start-up: the page starts `www/boot/worker.js`, whose first message is `{glue, module}`. The
 //! script loads the glue, gives it the module the page has already compiled, and calls
-//! [`start_worker`] with a function that has a manifest read. It posts `{ready: true}`. Only then
+//! [`start_worker`] with a function that has a manifest read and the addresses of the scripts. It posts `{ready: true}`. Only then
 //! is anyone listening in the worker, so [`Link`] keeps what it is asked to send until that message
 //! has come. A worker that fails posts `{died: message}`, at times more than once: the first says
 //! most.
@@ -10,16 +10,28 @@
 //! Manifests: most visits load none, so what reads them is in a module of its own (feature
 //! `reader`). For each manifest `www/boot/worker.js` starts `www/boot/reader.js` as a worker, which
 //! hands over what it read in parts and is then ended, so that its memory is given back.
+//!
+//! Runs: the worker that the page started answers for each question (`agent.rs`). If it has many
+//! runs of many tasks, that worker starts others of its own kind (`team.rs`), which do some of the
+//! runs (`member.rs`); who does which is counted in [`parts`]. Each is given the workflow's text and
+//! the compiled tasks in a message, and sends back counts: nothing is shared but by messages.
 
 #[cfg(feature = "app")]
 mod agent;
 #[cfg(feature = "app")]
 mod link;
+#[cfg(feature = "app")]
+mod member;
+pub mod parts;
 pub mod protocol;
 #[cfg(feature = "reader")]
 mod reader;
 #[cfg(feature = "app")]
+mod slice;
+#[cfg(feature = "app")]
 mod start;
+#[cfg(feature = "app")]
+mod team;
 pub mod wire;
 
 #[cfg(feature = "app")]

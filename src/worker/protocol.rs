@@ -88,6 +88,55 @@ pub enum Event {
     },
 }
 
+/// What the worker asks of those that share in its runs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Order {
+    /// Get ready for runs of a workflow, whose tasks come with this message; what was asked before
+    /// is dropped.
+    Begin {
+        /// What to call it.
+        run: RunId,
+        /// The workflow file's text.
+        workflow: String,
+        /// The seed of every draw.
+        seed: u64,
+        /// How many runs there are for all together.
+        runs: u64,
+    },
+    /// Do some of the runs, after what was asked before.
+    Do {
+        /// The first.
+        from: u64,
+        /// The one after the last.
+        to: u64,
+    },
+    /// Drop everything.
+    Stop,
+}
+
+/// What comes back from one that shares.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// It goes on.
+    Walked {
+        /// In what.
+        run: RunId,
+        /// The first of the runs that it does now.
+        from: u64,
+        /// Tasks walked so far of these.
+        walked: u64,
+    },
+    /// It did some of the runs.
+    Done {
+        /// Of what.
+        run: RunId,
+        /// The first of them.
+        from: u64,
+        /// What they came to, by [`crate::simulate::Gathered::into_lists`].
+        lists: Vec<Vec<u64>>,
+    },
+}
+
 /// What was in a manifest, in the size of a page and not of the file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ImportSummary {

@@ -1,25 +1,37 @@
 //! What starts a worker, and the messages that are not of the protocol.
 
-use js_sys::{Function, Object, Reflect};
+use js_sys::{Function, Object, Reflect, Uint8Array};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, JsValue, wasm_bindgen};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 use super::agent::Agent;
+use super::member::Member;
+use super::team::Team;
+use super::wire::decode;
 
 /// Starts to answer the page.
 ///
 /// `read` has a manifest read: it is given the file, and promises a list of byte arrays, the parts
-/// of a reading (see `reader.rs`). Where that fails it gives the reason as a text.
+/// of a reading (see `reader.rs`). Where that fails it gives the reason as a text. `glue` and
+/// `worker` are the addresses of the glue script and of this worker's own script, for more workers
+/// of its kind, as many as `cores` have work for; 0 where the browser does not say.
 ///
 /// # Errors
 /// When called anywhere but in a dedicated worker.
 #[wasm_bindgen(js_name = startWorker)]
-pub fn start_worker(read: Function) -> Result<(), JsValue> {
+pub fn start_worker(read: Function, glue: String, worker: String, cores: u32) -> Result<(), JsValue> {
     let scope = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>()?;
-    let agent = Agent::new(scope.clone(), read);
-    let answer =
-        Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| agent.receive(&event.data()));
+    let agent = Agent::new(scope.clone(), read, Team::new(glue, worker, cores));
+    let member = Member::new(scope.clone());
+    let answer = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+        let data = event.data();
+        let field = |key: &str| Reflect::get(&data, &key.into()).unwrap_or(JsValue::UNDEFINED);
+        match field("order").dyn_ref::<Uint8Array>() {
+            Some(order) => member.receive(decode(&order.to_vec()), &field("tasks")),
+            None => agent.receive(&data),
+        }
+    });
     scope.set_onmessage(Some(answer.as_ref().unchecked_ref()));
     // The worker listens for as long as it lives.
     answer.forget();

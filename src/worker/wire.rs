@@ -2,7 +2,7 @@
 //! names. Both ends are one build, so neither has to understand another version's messages, and
 //! the code for it is a small part of what a format that explains itself would take.
 
-use super::protocol::{Event, ImportSummary, Remark, Request};
+use super::protocol::{Answer, Event, ImportSummary, Order, Remark, Request};
 use crate::manifest::{DataUnit, UnitType};
 use crate::simulate::{
     Delivered, Distribution, Ended, Judged, Note, OutputJudgement, OutputReport, RouteReport, RouteStep,
@@ -293,6 +293,8 @@ choices! {
         0 Imported { file, summary }, 1 Unreadable { file, message }, 2 Progressed { run, walked, total },
         3 Finished { run, report }, 4 Failed { run, message }; 5 Cancelled { run }
     }
+    Order { 0 Begin { run, workflow, seed, runs }, 1 Do { from, to }; 2 Stop }
+    Answer { 0 Walked { run, from, walked }; 1 Done { run, from, lists } }
 }
 
 #[cfg(test)]
@@ -321,7 +323,11 @@ mod tests {
             waiting: vec![],
             stopped: vec![],
             summary: Summary { judged: 1, odd: 0, sentence: "Fine.".into() },
+            routes: vec![],
+            other_routes: 0.5,
+            delivered: None,
             warnings: vec![],
+            notes: vec![],
         }
     }
 
@@ -338,6 +344,24 @@ mod tests {
         assert_eq!(decode(&encode(&Request::Cancel)), Some(Request::Cancel));
         let event = Event::Finished { run: 7, report: Box::new(report()) };
         assert_eq!(decode(&encode(&event)), Some(event));
+    }
+
+    #[test]
+    fn orders_and_answers_arrive_whole_or_not_at_all() {
+        let begin = Order::Begin { run: 7, workflow: "{}".into(), seed: u64::MAX, runs: 10 };
+        for order in [begin, Order::Do { from: 3, to: 9 }, Order::Stop] {
+            let bytes = encode(&order);
+            assert_eq!(decode(&bytes), Some(order));
+            assert_eq!(decode::<Order>(&bytes[1..]), None);
+        }
+        let done = Answer::Done { run: 7, from: 3, lists: vec![vec![1, u64::MAX], vec![]] };
+        for answer in [Answer::Walked { run: 7, from: 3, walked: 5 }, done] {
+            let bytes = encode(&answer);
+            assert_eq!(decode(&bytes), Some(answer));
+            for length in 0..bytes.len() {
+                assert_eq!(decode::<Answer>(&bytes[..length]), None, "{length} bytes");
+            }
+        }
     }
 
     #[test]

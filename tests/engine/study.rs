@@ -24,6 +24,13 @@ fn part(study: &Study, runs: std::ops::Range<u64>, slice: u64) -> Gathered {
     progress.gathered()
 }
 
+/// The study as someone makes it who is sent its tasks.
+fn sent(study: &Study, workflow: &Workflow, tasks: u64, seed: u64, runs: u64) -> Study {
+    // Other numbers of tasks, which are not to matter.
+    let other = self::study(workflow, tasks + 1, seed, runs);
+    other.with_packed_tasks(&study.packed_tasks()).unwrap()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(CASES) })]
 
@@ -36,7 +43,10 @@ proptest! {
         let whole = study.report(&mut ()).unwrap();
         let mut ends: Vec<u64> = cuts.into_iter().chain([0, runs]).map(|cut| cut.min(runs)).collect();
         ends.sort_unstable();
-        let mut parts: Vec<Gathered> = ends.windows(2).map(|ends| part(&study, ends[0]..ends[1], slice)).collect();
+        // Each is done by someone who was sent the tasks, and sends back what they came to.
+        let other = sent(&study, &workflow, tasks, seed, runs);
+        let part_sent = |ends: &[u64]| study.gathered(part(&other, ends[0]..ends[1], slice).into_lists()).unwrap();
+        let mut parts: Vec<Gathered> = ends.windows(2).map(part_sent).collect();
         // They may come in any order.
         let first = order.index(parts.len());
         parts.rotate_left(first);
@@ -281,4 +291,85 @@ fn a_shared_unit_goes_the_way_it_goes_in_its_home_alone() {
     let of = |lab: &Lab| lab.first_outputs(&lab.visits(3), "s");
     assert_eq!(both.supply.len(), 150);
     assert_eq!(of(&both)[50..], of(&alone)[1..]);
+}
+
+/// A study of listed and plain tasks, with facts that its rules ask about.
+fn mixed(feeds: bool) -> Study {
+    let file = json!({"sluice": 1, "name": "w", "stages": [
+        {"id": "a", "kind": "dataset", "next": "l"}, {"id": "b", "kind": "dataset", "tasks": 7, "next": "s"},
+        {"id": "l", "kind": "logic", "rules": [
+            {"name": "r", "kind": "metadata", "key": "site", "op": "is", "value": "north", "to": "s"}], "else": "c"},
+        {"id": "s", "kind": "sampling", "outputs": [
+            {"name": "p", "share": 20, "to": "c"}, {"name": "q", "share": 80, "to": "l2"}]},
+        {"id": "l2", "kind": "complete"}, {"id": "c", "kind": "complete"}]});
+    let videos: Vec<Value> = (0..50)
+        .map(|i| json!({"objectUrl": format!("https://h/{i}"), "clientMetadata": {"site": if i % 3 == 0 { "north" } else { "south" }}}))
+        .collect();
+    let list = json!({ "videos": videos }).to_string();
+    let units: Vec<DataUnit> = import(list.as_bytes(), "m.json", &Options::default()).units;
+    let feed = [Feed { dataset: "a", units: &units }];
+    let checked = Checked::new(read(&file.to_string()).unwrap().workflow).unwrap();
+    Study::new(checked, if feeds { &feed } else { &[] }, 3, 4)
+}
+
+#[test]
+fn listed_tasks_are_sent_with_what_is_known_of_them() {
+    let study = mixed(true);
+    let bytes = study.packed_tasks();
+    // A kind and a number for each source, the tasks, and two rows of facts of two words.
+    assert_eq!(bytes.len(), 9 + 50 * 12 + 9 + 2 * 2 * 8);
+    let other = mixed(false).with_packed_tasks(&bytes).unwrap();
+    assert_eq!(other.tasks(), 57);
+    assert_eq!(part(&other, 0..4, 10), part(&study, 0..4, 10));
+    assert_ne!(part(&mixed(false), 0..4, 10), part(&study, 0..4, 10), "the tasks do not matter here");
+}
+
+#[test]
+fn tasks_that_were_damaged_are_refused() {
+    let bytes = mixed(true).packed_tasks();
+    let rows = 2 * 8;
+    for length in 0..bytes.len() {
+        // Whole rows may be missing that no task has: here both are had.
+        assert!(
+            mixed(false).with_packed_tasks(&bytes[..length]).is_none(),
+            "{length} of {} bytes",
+            bytes.len()
+        );
+    }
+    for more in [1, 8, rows - 1] {
+        let longer = [&bytes[..], &vec![0; more]].concat();
+        assert!(mixed(false).with_packed_tasks(&longer).is_none(), "{more} bytes more");
+    }
+    // A number of tasks that no memory holds, and a row of facts that is not there.
+    for (at, byte) in [(8, 0xff), (9 + 8, 2)] {
+        let mut wrong = bytes.clone();
+        wrong[at] = byte;
+        assert!(mixed(false).with_packed_tasks(&wrong).is_none(), "byte {at}");
+    }
+}
+
+#[test]
+fn counts_that_were_damaged_are_refused() {
+    let study = mixed(true);
+    let gathered = part(&study, 0..4, 10);
+    let lists = gathered.clone().into_lists();
+    assert_eq!(study.gathered(lists.clone()), Some(gathered));
+    let routes = study.report(&mut ()).unwrap().routes.len();
+    let refused = |lists: Vec<Vec<u64>>| study.gathered(lists).is_none();
+    for length in 0..lists.len() - routes {
+        assert!(refused(lists[..length].to_vec()), "{length} lists");
+    }
+    for i in 0..lists.len() {
+        let mut wrong = lists.clone();
+        wrong[i].push(u64::MAX);
+        assert!(refused(wrong), "a number more in list {i}");
+        let mut wrong = lists.clone();
+        if wrong[i].pop().is_some() && i < lists.len() - routes {
+            assert!(refused(wrong), "a number less in list {i}");
+        }
+    }
+    // Counts of another workflow.
+    let other = Lab::split(&[20.0, 80.0]);
+    let other = Study::new(Checked::new(other.workflow).unwrap(), &[], 3, 4);
+    assert_eq!(other.gathered(lists), None);
 }

@@ -6,7 +6,7 @@ addEventListener('message', async ({ data: { glue, module } }) => {
   try {
     const program = await import(glue);
     await program.default({ module_or_path: module });
-    program.startWorker(read);
+    program.startWorker(read, glue, import.meta.url, navigator.hardwareConcurrency);
   } catch (error) {
     postMessage({ died: String(error) });
   }
