@@ -61,9 +61,9 @@ impl Plan {
         };
         let stages: Vec<usize> = (0..self.stages.len()).filter(gathers).collect();
         // What reaches another stage and cannot be reached from it reaches more than it does.
-        let reached = |i: &usize| self.reach(*i).iter().filter(|reached| **reached).count();
-        let mut sorted: Vec<(usize, usize)> = stages.iter().map(|i| (reached(i), *i)).collect();
-        sorted.sort_by_key(|(reached, i)| (std::cmp::Reverse(*reached), *i));
+        let missed = |i: &usize| self.reach(*i).iter().filter(|reached| !**reached).count() as u64;
+        let mut sorted: Vec<(u64, usize)> = stages.iter().map(|i| (missed(i), *i)).collect();
+        sorted.sort_unstable();
         self.gathering = sorted.into_iter().map(|(_, i)| i).collect();
         for i in stages {
             self.stages[i].gathers = true;

@@ -93,9 +93,12 @@ pub fn largest_remainder(weights: &[u32], n: u64) -> Vec<u64> {
     let narrow = |wide: u128| u64::try_from(wide).unwrap_or(u64::MAX);
     let mut counts: Vec<u64> = weights.iter().map(|weight| narrow(product(weight) / whole)).collect();
     let missing = n - counts.iter().sum::<u64>();
-    let mut order: Vec<usize> = (0..weights.len()).collect();
-    order.sort_by_key(|i| std::cmp::Reverse(product(&weights[*i]) % whole));
-    for i in order.into_iter().take(usize::try_from(missing).unwrap_or(0)) {
+    // What is missing to the next whole number is least where the remainder is largest.
+    let short = |weight: &u32| narrow(whole - product(weight) % whole);
+    let mut order: Vec<(u64, usize)> =
+        weights.iter().enumerate().map(|(i, weight)| (short(weight), i)).collect();
+    order.sort_unstable();
+    for (_, i) in order.into_iter().take(usize::try_from(missing).unwrap_or(0)) {
         counts[i] += 1;
     }
     counts

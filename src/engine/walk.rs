@@ -105,7 +105,7 @@ pub(super) struct Walker<'p> {
     pub watched: Option<u64>,
     pub turns: Vec<Turn>,
     /// What lines of agents' scripts that keep to it said of a task: by its number, stage and line.
-    lines: BTreeMap<(u64, u32, usize), bool>,
+    lines: BTreeMap<(u64, u64), u64>,
     /// What tasks on private paths counted, and where they went.
     private: Tally,
     routes: Routes,
@@ -245,7 +245,7 @@ impl<'p> Walker<'p> {
                 How::InOrder(shares) => self.kept(test, rule, task).unwrap_or_else(|| {
                     let matched = self.take(*shares, route.visit(task_key, visit), rule, task) == 0;
                     if *keep && matches!(self.plan.stages[node.stage as usize].action, Action::Agent { .. }) {
-                        self.lines.insert((task.start.number, node.stage, rule), matched);
+                        self.lines.insert((task.start.number, line_of(node.stage, rule)), u64::from(matched));
                     }
                     matched
                 }),
@@ -262,7 +262,7 @@ impl<'p> Walker<'p> {
         }
         let stage = self.paths.node(task.at).stage;
         if matches!(self.plan.stages[stage as usize].action, Action::Agent { .. }) {
-            return self.lines.get(&(task.start.number, stage, rule)).copied();
+            return self.lines.get(&(task.start.number, line_of(stage, rule))).map(|matched| *matched == 1);
         }
         self.paths.earlier(self.plan, task.at, |output| output >= rule).map(|first| first == rule)
     }
@@ -360,4 +360,9 @@ impl<'p> Walker<'p> {
         }
         routes
     }
+}
+
+/// A line of a script, by its stage and its place there.
+const fn line_of(stage: u32, line: usize) -> u64 {
+    (stage as u64) << 32 | line as u64
 }

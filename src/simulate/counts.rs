@@ -181,14 +181,16 @@ fn rounded(arrivals: u64, weight: u64, whole: u64, random_start: bool) -> Vec<(u
     vec![(floor, 1.0 - up), (floor + 1, up)]
 }
 
-fn merged(mut rows: Vec<(u64, f64)>) -> Vec<(u64, f64)> {
-    rows.sort_by_key(|(count, _)| *count);
-    rows.dedup_by(|next, kept| {
-        let same = next.0 == kept.0;
-        kept.1 += if same { next.1 } else { 0.0 };
-        same
-    });
-    rows
+/// The same with each count once. There are never many.
+fn merged(rows: Vec<(u64, f64)>) -> Vec<(u64, f64)> {
+    let mut merged: Vec<(u64, f64)> = Vec::new();
+    for (count, p) in rows {
+        match merged.iter_mut().find(|(known, _)| *known == count) {
+            Some((_, all)) => *all += p,
+            None => merged.push((count, p)),
+        }
+    }
+    merged
 }
 
 #[cfg(test)]

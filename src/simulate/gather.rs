@@ -56,10 +56,8 @@ impl Gathered {
             }
         }
         let most = if study.runs > 1 { ROUTES_OF_EACH } else { ROUTES };
-        let mut sorted: Vec<(Route, (u64, u64))> = routes.counts.into_iter().collect();
-        sorted.sort_by(|(a, (many, _)), (b, (few, _))| few.cmp(many).then_with(|| a.cmp(b)));
-        for (route, (tasks, wrong)) in sorted.into_iter().take(most) {
-            add(&mut self.routes, route, tasks, wrong);
+        for (route, (tasks, wrong)) in most_frequent(&routes.counts, most) {
+            add(&mut self.routes, route.clone(), *tasks, *wrong);
         }
         self.total.add(&tally);
         if run == 0 {
@@ -82,6 +80,16 @@ impl Gathered {
             add(&mut self.routes, route, tasks, wrong);
         }
     }
+}
+
+/// The routes that most tasks took, these first; of equals the first in order.
+pub fn most_frequent(routes: &BTreeMap<Route, (u64, u64)>, most: usize) -> Vec<(&Route, &(u64, u64))> {
+    let all: Vec<(&Route, &(u64, u64))> = routes.iter().collect();
+    let mut order: Vec<(u64, usize)> =
+        all.iter().enumerate().map(|(i, (_, (tasks, _)))| (u64::MAX - tasks, i)).collect();
+    order.sort_unstable();
+    order.truncate(most);
+    order.into_iter().map(|(_, i)| all[i]).collect()
 }
 
 fn add(routes: &mut BTreeMap<Route, (u64, u64)>, route: Route, tasks: u64, wrong: u64) {

@@ -64,7 +64,11 @@ impl Study {
         let counts = (0..outputs).map(counts).collect::<Option<_>>()?;
         let judged = |_| map(&lists.next()?, |[n, k, runs]| ((n, k), runs));
         let judged = (0..outputs).map(judged).collect::<Option<_>>()?;
-        let routes = lists.map(|list| route(&list, outputs)).collect::<Option<_>>()?;
+        let mut routes = BTreeMap::new();
+        for list in lists {
+            let (route, counts) = route(&list, outputs)?;
+            routes.insert(route, counts);
+        }
         Some(Gathered { total, first, runs, counts, judged, routes })
     }
 }
@@ -138,7 +142,10 @@ fn map<K: Ord, const N: usize>(
     entry: impl Fn([u64; N]) -> (K, u64),
 ) -> Option<BTreeMap<K, u64>> {
     let (entries, over) = list.as_chunks();
-    let map: BTreeMap<K, u64> = entries.iter().map(|numbers| entry(*numbers)).collect();
+    let mut map = BTreeMap::new();
+    for (key, value) in entries.iter().map(|numbers| entry(*numbers)) {
+        map.insert(key, value);
+    }
     (over.is_empty() && map.len() == entries.len()).then_some(map)
 }
 

@@ -1,5 +1,6 @@
 //! The routes of a run, in names and shares.
 
+use super::gather::most_frequent;
 use super::judge::Counts;
 use super::report::{RouteReport, RouteStep};
 use crate::engine::Route;
@@ -10,9 +11,7 @@ const LISTED: usize = 200;
 impl Counts<'_> {
     /// The most frequent routes, and how many tasks of all runs took them.
     pub fn routes(&self) -> (Vec<RouteReport>, u64) {
-        let mut routes: Vec<(&Route, &(u64, u64))> = self.gathered.routes.iter().collect();
-        routes.sort_by(|(a, (many, _)), (b, (few, _))| few.cmp(many).then_with(|| a.cmp(b)));
-        routes.truncate(LISTED);
+        let routes = most_frequent(&self.gathered.routes, LISTED);
         let listed = routes.iter().map(|(_, (tasks, _))| tasks).sum();
         (routes.into_iter().map(|(route, counts)| self.route(route, *counts)).collect(), listed)
     }

@@ -1,7 +1,5 @@
 //! Data units that several Dataset stages have: one task each.
 
-use std::collections::BTreeMap;
-
 use super::report::Note;
 use crate::engine::Source;
 use crate::manifest::DataUnit;
@@ -19,31 +17,37 @@ impl Shared {
     /// Takes every unit that another stage has as well out of all sources but one: the
     /// benchmark's before any other, and else the first in file order.
     pub(super) fn find(workflow: &Workflow, sources: &mut [Source], units: &[Vec<&DataUnit>]) -> Self {
-        let ranks = ranks(workflow);
-        let mut all: Vec<(u64, usize, usize, usize)> = Vec::new();
-        if units.iter().filter(|units| !units.is_empty()).count() > 1 {
-            for (dataset, source) in sources.iter().enumerate() {
-                if let Source::Listed(tasks) = source {
-                    let tasks = tasks.iter().enumerate();
-                    all.extend(tasks.map(|(i, task)| (task.key, ranks[dataset], dataset, i)));
+        let mut shared = Self { left_out: vec![Vec::new(); sources.len()], notes: Vec::new() };
+        if units.iter().filter(|units| !units.is_empty()).count() < 2 {
+            return shared;
+        }
+        // The tasks of all stages, those first that have the first turn to keep a unit.
+        let mut places: Vec<(usize, usize)> = Vec::new();
+        let mut all: Vec<(u64, usize)> = Vec::new();
+        for dataset in turns(workflow) {
+            if let Source::Listed(tasks) = &sources[dataset] {
+                for (i, task) in tasks.iter().enumerate() {
+                    all.push((task.key, places.len()));
+                    places.push((dataset, i));
                 }
             }
         }
         all.sort_unstable();
-        let mut shared = Self { left_out: vec![Vec::new(); sources.len()], notes: Vec::new() };
-        let mut pairs: BTreeMap<(usize, usize), u64> = BTreeMap::new();
+        let mut counts = vec![vec![0; sources.len()]; sources.len()];
         for same in all.chunk_by(|a, b| a.0 == b.0) {
-            let (_, _, home, first) = same[0];
-            for (_, _, dataset, i) in same.iter().copied().filter(|task| task.2 != home) {
+            let (home, first) = places[same[0].1];
+            for (dataset, i) in same.iter().map(|task| places[task.1]).filter(|place| place.0 != home) {
                 // Two names may have one hash.
                 if units[dataset][i].joined_urls() == units[home][first].joined_urls() {
                     shared.left_out[dataset].push(i as u64);
-                    *pairs.entry((home, dataset)).or_default() += 1;
+                    counts[home][dataset] += 1;
                 }
             }
         }
         shared.take_out(sources);
-        shared.notes = pairs.into_iter().map(|(pair, count)| note(workflow, pair, count)).collect();
+        let pairs = (0..sources.len()).flat_map(|home| (0..sources.len()).map(move |other| (home, other)));
+        let told = pairs.filter(|(home, other)| counts[*home][*other] > 0);
+        shared.notes = told.map(|pair| note(workflow, pair, counts[pair.0][pair.1])).collect();
         shared
     }
 
@@ -84,15 +88,17 @@ impl Shared {
     }
 }
 
-/// For each Dataset stage its turn to keep a unit that others have too. A stage that says it is
-/// the benchmark comes first; where none says so, one that is called so.
-fn ranks(workflow: &Workflow) -> Vec<usize> {
+/// The Dataset stages in the order in which they keep a unit that others have too. A stage that
+/// says it is the benchmark comes first; where none says so, one that is called so.
+fn turns(workflow: &Workflow) -> Vec<usize> {
     let said = workflow.datasets().any(|(_, dataset)| dataset.benchmark);
     let called = |name: &str| name.to_ascii_lowercase().contains("benchmark");
     let is_benchmark = workflow.datasets().map(|(stage, dataset)| {
         if said { dataset.benchmark } else { called(&stage.id) || called(&stage.name) }
     });
-    is_benchmark.enumerate().map(|(i, benchmark)| if benchmark { 0 } else { i + 1 }).collect()
+    let is_benchmark: Vec<bool> = is_benchmark.collect();
+    let which = |wanted: bool| (0..is_benchmark.len()).filter(move |i| is_benchmark[*i] == wanted);
+    which.clone()(true).chain(which(false)).collect()
 }
 
 fn note(workflow: &Workflow, (home, other): (usize, usize), count: u64) -> Note {

@@ -4,8 +4,6 @@
 //! little room: the law of the count follows from the method, and a count the law forbids is a
 //! fault of whoever did the sampling, not chance.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use super::binomial::Binomial;
@@ -69,12 +67,16 @@ impl CountLaw {
     /// where a probability is negative or not a number, or they do not add up to 1.
     #[must_use]
     pub fn listed(counts: impl IntoIterator<Item = (u64, f64)>) -> Option<Self> {
-        let mut by_count = BTreeMap::new();
+        let mut by_count: Vec<(u64, f64)> = Vec::new();
         for (count, p) in counts {
             if !(0.0..=1.0 + SUM_TOLERANCE).contains(&p) {
                 return None;
             }
-            *by_count.entry(count).or_insert(0.0) += p;
+            let place = by_count.partition_point(|(known, _)| *known < count);
+            match by_count.get_mut(place).filter(|(known, _)| *known == count) {
+                Some((_, all)) => *all += p,
+                None => by_count.insert(place, (count, p)),
+            }
         }
         let rows: Vec<(u64, f64)> = by_count.into_iter().filter(|(_, p)| *p > 0.0).collect();
         let sum: f64 = rows.iter().map(|(_, p)| p).sum();

@@ -5,8 +5,6 @@
 //! stage out after another (Grassmann, Taksar and Heyman 1985, "Regenerative analysis and steady
 //! state distributions for Markov chains"), which subtracts nothing and so loses no digits.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::check::live::{Graph, Life, conditions};
 use super::{
     Agent, AgentRun, Condition, Method, OnReturn, ReviewMode, Sampler, Share, Stage, StageKind, Workflow,
@@ -217,9 +215,9 @@ fn only_target(graph: &Graph<'_>, shares: &[Vec<Option<f64>>], at: usize) -> Opt
 struct Chain {
     arriving: Vec<f64>,
     /// The shares that lead on to other stages.
-    on: Vec<BTreeMap<usize, f64>>,
+    on: Vec<Vec<(usize, f64)>>,
     /// The stages that lead to each.
-    from: Vec<BTreeSet<usize>>,
+    from: Vec<Vec<usize>>,
     /// The share that comes to no other stage of the chain.
     away: Vec<f64>,
 }
@@ -240,8 +238,8 @@ impl Chain {
         let count = shares.len();
         let mut chain = Self {
             arriving: vec![0.0; count],
-            on: vec![BTreeMap::new(); count],
-            from: vec![BTreeSet::new(); count],
+            on: vec![Vec::new(); count],
+            from: vec![Vec::new(); count],
             away: vec![0.0; count],
         };
         for at in (0..count).filter(|&at| states[at]) {
@@ -272,8 +270,13 @@ impl Chain {
     /// leave are then those of who leaves at last.
     fn lead(&mut self, at: usize, to: usize, share: f64) {
         if at != to && share > 0.0 {
-            *self.on[at].entry(to).or_insert(0.0) += share;
-            self.from[to].insert(at);
+            match self.on[at].iter_mut().find(|(known, _)| *known == to) {
+                Some((_, all)) => *all += share,
+                None => self.on[at].push((to, share)),
+            }
+            if !self.from[to].contains(&at) {
+                self.from[to].push(at);
+            }
         }
     }
 
@@ -283,19 +286,14 @@ impl Chain {
 
     /// The visits of each state; `None` where tasks go round for ever, or too much is entangled.
     fn solve(mut self, states: &[bool]) -> Option<Vec<f64>> {
-        let mut order: BTreeSet<(usize, usize)> =
-            (0..states.len()).filter(|&at| states[at]).map(|at| (self.ways(at), at)).collect();
+        let mut left: Vec<usize> = (0..states.len()).filter(|&at| states[at]).collect();
         let mut removed = Vec::new();
         let mut steps = 0;
         // The stage with the fewest ways through it first: it entangles the others least.
-        while let Some((ways, at)) = order.pop_first() {
-            steps += ways;
-            let near: BTreeSet<usize> = self.from[at].iter().chain(self.on[at].keys()).copied().collect();
-            for &other in &near {
-                order.remove(&(self.ways(other), other));
-            }
+        while let Some(place) = (0..left.len()).min_by_key(|place| self.ways(left[*place])) {
+            let at = left.remove(place);
+            steps += self.ways(at);
             removed.push(self.remove(at).filter(|_| steps <= MOST_STEPS)?);
-            order.extend(near.into_iter().map(|other| (self.ways(other), other)));
         }
         let mut visits = vec![0.0; states.len()];
         for stage in removed.iter().rev() {
@@ -309,20 +307,21 @@ impl Chain {
     /// Takes a stage out: who came to it goes straight to where it leads.
     fn remove(&mut self, at: usize) -> Option<Removed> {
         let on = std::mem::take(&mut self.on[at]);
-        let leaving = self.away[at] + on.values().sum::<f64>();
+        let leaving = self.away[at] + on.iter().map(|(_, share)| share).sum::<f64>();
         if leaving <= 0.0 {
             return None;
         }
         let before = std::mem::take(&mut self.from[at]);
-        for to in on.keys() {
-            self.from[*to].remove(&at);
+        for (to, _) in &on {
+            self.from[*to].retain(|from| *from != at);
         }
         for (to, share) in &on {
             self.arriving[*to] += self.arriving[at] * share / leaving;
         }
         let mut from = Vec::with_capacity(before.len());
         for earlier in before {
-            let share = self.on[earlier].remove(&at).unwrap_or(0.0);
+            let place = self.on[earlier].iter().position(|(to, _)| *to == at);
+            let share = place.map_or(0.0, |place| self.on[earlier].swap_remove(place).1);
             for (to, next) in &on {
                 self.lead(earlier, *to, share * next / leaving);
             }

@@ -5,8 +5,6 @@
 //! more than is tried, a condition counts as one that can match. So what is said to be
 //! impossible is impossible, and not everything impossible is said.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::compare::Demand;
 use crate::workflow::{Condition, DurationScope, Polarity, Share, WhichAnnotator};
 
@@ -49,7 +47,7 @@ const PICKED_FROM: usize = 64;
 pub fn fates(datasets: &[&str], conditions: &[&Condition]) -> Fates {
     let cover = Cover { datasets, conditions };
     let mut each: Vec<Fate> = Vec::with_capacity(conditions.len());
-    let mut before: BTreeMap<Subject<'_>, Vec<usize>> = BTreeMap::new();
+    let mut before: Vec<(Subject<'_>, Vec<usize>)> = Vec::new();
     for (i, condition) in conditions.iter().enumerate() {
         let Some(subject) = subject(condition) else {
             match condition.random_share() {
@@ -62,7 +60,11 @@ pub fn fates(datasets: &[&str], conditions: &[&Condition]) -> Fates {
             }
             continue;
         };
-        let earlier = before.entry(subject).or_default();
+        let place = before.iter().position(|(known, _)| *known == subject).unwrap_or_else(|| {
+            before.push((subject, Vec::new()));
+            before.len() - 1
+        });
+        let earlier = &mut before[place].1;
         let fate = cover.fate(i, earlier);
         if fate == Fate::Open {
             earlier.push(i);
@@ -244,11 +246,9 @@ fn durations(wanted: Option<&Condition>, taken: &[&Condition]) -> bool {
     };
     let (mut reached, end) = wanted.map_or(Some((0.0, f64::INFINITY)), times).unwrap_or((0.0, f64::INFINITY));
     let mut ranges: Vec<(f64, f64)> = taken.iter().filter_map(|condition| times(condition)).collect();
-    ranges.sort_by(|a, b| a.0.total_cmp(&b.0));
-    for (from, to) in ranges {
-        if from <= reached && to > reached {
-            reached = to;
-        }
+    // As long as one goes on from where the others have come to.
+    while let Some(i) = ranges.iter().position(|(from, to)| *from <= reached && *to > reached) {
+        reached = ranges.swap_remove(i).1;
     }
     reached >= end
 }
@@ -256,31 +256,44 @@ fn durations(wanted: Option<&Condition>, taken: &[&Condition]) -> bool {
 /// A class and whether it is there.
 type Literal<'a> = (&'a str, bool);
 
-fn literals(condition: &Condition) -> BTreeSet<Literal<'_>> {
+fn literals(condition: &Condition) -> Vec<Literal<'_>> {
     match condition {
         Condition::AnnotationType(tests) => {
-            tests.iter().map(|test| (test.class.as_str(), test.polarity == Polarity::Has)).collect()
+            let mut literals = Vec::new();
+            for literal in tests.iter().map(|test| (test.class.as_str(), test.polarity == Polarity::Has)) {
+                if !literals.contains(&literal) {
+                    literals.push(literal);
+                }
+            }
+            literals
         }
-        _ => BTreeSet::new(),
+        _ => Vec::new(),
     }
 }
 
 /// Each condition taken before says that one of its tests fails; what follows from that is
 /// followed up as long as only one test of a condition is left that can fail.
 fn annotations(wanted: Option<&Condition>, taken: &[&Condition]) -> bool {
-    let mut known: BTreeMap<&str, bool> = wanted.map(literals).unwrap_or_default().into_iter().collect();
-    let taken: Vec<BTreeSet<Literal<'_>>> = taken.iter().map(|condition| literals(condition)).collect();
+    // Of a class named twice the last word counts, so it is looked for from the end.
+    let mut known: Vec<Literal<'_>> = wanted.map(literals).unwrap_or_default();
+    known.sort_unstable();
+    let taken: Vec<Vec<Literal<'_>>> = taken.iter().map(|condition| literals(condition)).collect();
+    let said = |known: &[Literal<'_>], class: &str| {
+        known.iter().rfind(|(name, _)| *name == class).map(|(_, there)| *there)
+    };
     loop {
         let mut learnt = false;
         for tests in &taken {
-            if tests.iter().any(|(class, there)| known.get(class).is_some_and(|known| known != there)) {
+            if tests.iter().any(|(class, there)| said(&known, class).is_some_and(|known| known != *there)) {
                 continue; // it has failed
             }
-            let mut open = tests.iter().filter(|(class, _)| !known.contains_key(class));
+            let mut open = tests.iter().filter(|(class, _)| said(&known, class).is_none());
             match (open.next(), open.next()) {
                 (None, _) => return true,
                 (Some((class, there)), None) => {
-                    known.insert(class, !there);
+                    let learns = (*class, !*there);
+                    drop(open);
+                    known.push(learns);
                     learnt = true;
                 }
                 _ => {}

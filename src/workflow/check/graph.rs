@@ -1,6 +1,6 @@
 //! Problems of the graph: ids, edges, what can never end, who may start tasks.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::live::{Graph, Life};
 use crate::workflow::{AgentRun, Problem, Release, Stage, StageKind, Workflow};
@@ -18,12 +18,12 @@ pub fn check(graph: &Graph<'_>, problems: &mut Vec<Problem>) {
 }
 
 fn ids(workflow: &Workflow, problems: &mut Vec<Problem>) {
-    let mut known = BTreeSet::new();
+    let mut known = BTreeMap::new();
     for (i, stage) in workflow.stages.iter().enumerate() {
         if stage.id.is_empty() {
             let message = format!("Stage {} has no id.", i + 1);
             problems.push(Problem::error("no-id", None, message, "Give it an id of its own."));
-        } else if !known.insert(stage.id.as_str()) {
+        } else if known.insert(stage.id.as_str(), i).is_some() {
             let message = format!("Two stages have the id \"{}\".", stage.id);
             problems.push(Problem::error("repeated-id", Some(&stage.id), message, "Rename one of them."));
         }

@@ -61,6 +61,9 @@ pub fn check(workflow: &Workflow) -> Vec<Problem> {
     rules::check(&graph, &mut problems);
     nothing::check(&graph, &mut problems);
     effective::check(&graph, &mut problems);
-    problems.sort_by_key(|problem| problem.severity); // keeps the order within one severity
-    problems
+    let mut sorted = Vec::with_capacity(problems.len());
+    for severity in [Severity::Error, Severity::Warning, Severity::Note] {
+        sorted.extend(problems.iter().filter(|problem| problem.severity == severity).cloned());
+    }
+    sorted
 }

@@ -1,6 +1,6 @@
 //! Problems of shares and of how they are taken.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use super::live::conditions;
 use crate::workflow::{
@@ -103,9 +103,9 @@ const fn divisor(mut a: u32, mut b: u32) -> u32 {
 }
 
 fn repeated(stage: &Stage, names: &[&str], problems: &mut Vec<Problem>) {
-    let mut known = BTreeSet::new();
+    let mut known = BTreeMap::new();
     for name in names {
-        if !known.insert(name) {
+        if known.insert(*name, 0_usize).is_some() {
             let message = format!("Two outputs of {} are called \"{name}\".", stage.title());
             problems.push(Problem::warning("repeated-name", Some(&stage.id), message, "Rename one of them."));
         }
