@@ -10,8 +10,8 @@ SOURCES := $(shell find src www -not -name '.*') Cargo.toml Cargo.lock Trunk.tom
 say = @echo "--- $(1)"
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test lint native wasm-test wasm-lint js js-run e2e e2e-run size bench clean setup-build \
-	setup-test
+.PHONY: help serve build check test lint native wasm-test firefox wasm-lint js js-run e2e e2e-run size bench clean \
+	setup-build setup-test
 .NOTPARALLEL:
 
 help: ## this list
@@ -31,6 +31,12 @@ test: setup-test lint wasm-lint native wasm-test js-run dist/index.html size e2e
 wasm-test: setup-test ## the engine's tests inside a browser
 	$(call say,tests in the browser)
 	@$(WITH) cargo test --locked $(WASM) --features js --test web
+
+firefox: ## the engine's tests inside Firefox
+	@tools/setup firefox
+	$(call say,tests in Firefox)
+	@$(WITH) sh -c 'GECKODRIVER="$$(command -v geckodriver)" GECKODRIVER_ARGS="--binary $$SLUICE_FIREFOX" \
+		cargo test --locked $(WASM) --features js --test web'
 
 js: setup-build pkg/sluice.js ## build the JavaScript surface into pkg/, for use without the page
 

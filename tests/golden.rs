@@ -13,6 +13,34 @@ fn results_are_what_they_were() {
 }
 
 #[test]
+fn every_visit_is_what_it_was() {
+    golden::traces::assert_unchanged();
+}
+
+#[test]
+fn draws_are_what_their_definition_gives() {
+    golden::draws::assert_as_defined();
+}
+
+#[test]
+fn every_workflow_has_a_trace() {
+    let mut workflows = 0;
+    for folder in ["www/examples", "tests/fixtures/workflows", "tests/golden/workflows"] {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let text = std::fs::read_to_string(&path).unwrap();
+            let is_one = serde_json::from_str::<Value>(&text).is_ok_and(|file| file.get("sluice").is_some());
+            if is_one {
+                let name = path.file_stem().unwrap().to_str().unwrap();
+                assert!(golden::traces::noted(name).lines().count() >= 100, "{name}");
+                workflows += 1;
+            }
+        }
+    }
+    assert_eq!(workflows, golden::traces::TRACED.len());
+}
+
+#[test]
 fn every_workflow_is_noted_with_every_seed_and_run() {
     let noted: Value = serde_json::from_str(golden::NOTED).unwrap();
     let runs = noted["runs"].as_array().unwrap();
@@ -33,8 +61,11 @@ fn every_workflow_is_noted_with_every_seed_and_run() {
 /// Run this after a change that is meant to change results, and say why in the commit:
 /// `cargo test --test golden -- --ignored write`
 #[test]
-#[ignore = "writes tests/golden/tallies.json anew"]
+#[ignore = "writes tests/golden/tallies.json and tests/golden/traces anew"]
 fn write() {
+    for traced in &golden::traces::TRACED {
+        std::fs::write(format!("tests/golden/traces/{}.txt", traced.name), traced.compute()).unwrap();
+    }
     let computed = golden::compute();
     let lines = |value: &Value| -> String {
         let lines: Vec<String> = match value {

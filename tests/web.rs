@@ -14,3 +14,13 @@ wasm_bindgen_test_configure!(run_in_browser);
 fn results_are_what_they_were() {
     golden::assert_unchanged();
 }
+
+#[wasm_bindgen_test]
+fn every_visit_is_what_it_was() {
+    golden::traces::assert_unchanged();
+}
+
+#[wasm_bindgen_test]
+fn draws_are_what_their_definition_gives() {
+    golden::draws::assert_as_defined();
+}

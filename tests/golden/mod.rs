@@ -6,6 +6,9 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+pub mod draws;
+pub mod traces;
+
 use serde_json::{Map, Value, json};
 use sluice::engine::{Key, Observer, Plan, Simulation, Tally, Visit, hash, plain_key};
 use sluice::manifest::{DataUnit, Options, import};
@@ -67,7 +70,11 @@ struct Case {
 
 impl Case {
     fn new(name: &str, tasks: Option<u64>, manifests: &Map<String, Value>) -> Self {
-        let mut workflow = read(file(name)).unwrap().workflow;
+        Self::read(name, file(name), tasks, manifests)
+    }
+
+    fn read(name: &str, text: &str, tasks: Option<u64>, manifests: &Map<String, Value>) -> Self {
+        let mut workflow = read(text).unwrap().workflow;
         if let Some(tasks) = tasks {
             workflow.scale_tasks(tasks);
         }
@@ -94,6 +101,10 @@ impl Case {
         let mut trace = Trace(hash(b""));
         simulation.step(u64::MAX, &mut trace);
         let tally = simulation.finish().unwrap().tally;
+        // Tasks that nobody watches may walk together.
+        let mut together = Simulation::new(&self.plan, &supply, seed, run);
+        together.step(u64::MAX, &mut ());
+        assert_eq!(together.finish().unwrap().tally, tally, "{} {tasks} seed {seed} run {run}", self.name);
         self.value(tasks, seed, run, &tally, trace.0)
     }
 
@@ -175,7 +186,7 @@ fn times() -> Value {
     Value::Object(read_back.into_iter().collect())
 }
 
-/// Fails at the first result that is not what was noted down.
+/// Fails at the first tally that is not what was noted down.
 pub fn assert_unchanged() {
     let noted: Value = serde_json::from_str(NOTED).unwrap();
     let computed = compute();
