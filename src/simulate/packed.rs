@@ -43,7 +43,7 @@ impl Study {
         let facts: Vec<u64> = facts.iter().map(|word| u64::from_le_bytes(*word)).collect();
         let words = self.plan.facts().words();
         let rows = facts.len() / words;
-        let sources = sources.filter(|_| over.is_empty() && facts.len() % words == 0)?;
+        let sources = sources.filter(|_| over.is_empty() && facts.len().is_multiple_of(words))?;
         let has_facts = |source: &Source| match source {
             Source::Plain(_) => true,
             Source::Listed(tasks) => tasks.iter().all(|task| (task.facts as usize) < rows),
