@@ -54,8 +54,8 @@ fn names_are_camel_case_and_data_is_as_it_was() {
         Object::keys(output.unchecked_ref::<Object>()).iter().map(|n| n.as_string().unwrap()).collect();
     assert_eq!(
         names.join(" "),
-        "name to intended effective observed share judged expected deviationTasks deviationPoints range95 \
-         range999 interval95 pValue verdict sentence runs"
+        "name to intended effective observed share judged law expected deviationTasks deviationPoints \
+         range95 range999 interval95 pValue verdict sentence runs"
     );
     assert_eq!(at(&report, "stages.2.split.firstVisitsOnly"), JsValue::TRUE);
     assert_eq!(json(&at(&report, "stages.2.split.test")), "\"exact_binomial\"");
