@@ -11,7 +11,7 @@
 //! cli                                simulate and what it stands on          (feature "cli")
 //! api                                simulate and what it stands on          (feature "js")
 //! worker                             simulate and what it stands on          (features "app", "reader")
-//! app    worker, workflow, simulate's report, stats's verdict, stats's split, scene, chart (feature "app")
+//! app    worker, workflow, simulate's report, stats's verdict, stats's split, stats's law, scene, chart (feature "app")
 //! ```
 //!
 //! Without features the crate knows no browser, no clock and no entropy.

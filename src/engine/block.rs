@@ -266,7 +266,6 @@ impl Block {
     }
 
     /// Sorts a group by the outputs of a table.
-    #[inline(always)]
     fn pick(&mut self, group: Group, table: &Table, draw: impl Fn(u64) -> Key) {
         if let Some((first, outputs)) = table.as_two() {
             return self.halve(group, outputs.map(narrow), |key| first.hits(draw(key)));
@@ -279,22 +278,23 @@ impl Block {
     }
 
     /// Sorts a group by whether the draw of a key hits: one output for those, another for the rest.
-    #[inline(always)]
+    #[inline(never)]
     fn halve(&mut self, group: Group, outputs: [u16; 2], hits: impl Fn(u64) -> bool) {
-        let (mut yes, mut no) = (group.from, 0);
         self.open.resize(self.keys.len(), 0);
-        for place in group.from..group.to {
-            let task = self.order[place];
-            let hit = hits(self.keys[usize::from(task)]);
+        let (keys, rest) = (self.keys.as_slice(), self.open.as_mut_slice());
+        let sorted = &mut self.sorted[group.from..group.to];
+        let (mut yes, mut no) = (0, 0);
+        for task in &self.order[group.from..group.to] {
+            let hit = hits(keys[usize::from(*task)]);
             // Written to both; only one of them keeps it.
-            self.sorted[yes] = task;
-            self.open[no] = task;
+            sorted[yes] = *task;
+            rest[no] = *task;
             yes += usize::from(hit);
             no += usize::from(!hit);
         }
-        self.sorted[yes..group.to].copy_from_slice(&self.open[..no]);
+        sorted[yes..].copy_from_slice(&rest[..no]);
         self.taken.clear();
-        self.taken.extend([(outputs[0], yes - group.from), (outputs[1], no)]);
+        self.taken.extend([(outputs[0], yes), (outputs[1], no)]);
         self.put_back(group);
     }
 
@@ -311,20 +311,22 @@ impl Block {
 
     /// Gives an output to the open tasks that match, and leaves the others open. The test is asked
     /// for a task and its key.
-    #[inline(always)]
+    #[inline(never)]
     fn sieve(&mut self, group: Group, output: u16, mut matches: impl FnMut(u16, u64) -> bool) {
-        let from = group.to - self.open.len();
-        let (mut yes, mut no) = (from, 0);
-        for i in 0..self.open.len() {
-            let task = self.open[i];
-            let hit = matches(task, self.keys[usize::from(task)]);
-            self.sorted[yes] = task;
-            self.open[no] = task;
+        // Loops run over slices of their own: a vector would be looked up anew after every store.
+        let (keys, open) = (self.keys.as_slice(), self.open.as_mut_slice());
+        let sorted = &mut self.sorted[group.to - open.len()..group.to];
+        let (mut yes, mut no) = (0, 0);
+        for i in 0..open.len() {
+            let task = open[i];
+            let hit = matches(task, keys[usize::from(task)]);
+            sorted[yes] = task;
+            open[no] = task;
             yes += usize::from(hit);
             no += usize::from(!hit);
         }
         self.open.truncate(no);
-        self.taken.push((output, yes - from));
+        self.taken.push((output, yes));
     }
 
     /// Gives the rest an output.

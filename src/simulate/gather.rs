@@ -67,17 +67,18 @@ impl Gathered {
 
     /// Adds other runs of the same study.
     pub fn merge(&mut self, other: Self) {
+        // The maps are read and not taken apart, for which the page has the code already.
         self.runs += other.runs;
         self.total.add(&other.total);
         self.first = self.first.take().or(other.first);
-        for (mine, theirs) in self.counts.iter_mut().zip(other.counts) {
-            theirs.into_iter().for_each(|(count, runs)| *mine.entry(count).or_default() += runs);
+        for (mine, theirs) in self.counts.iter_mut().zip(&other.counts) {
+            theirs.iter().for_each(|(count, runs)| *mine.entry(*count).or_default() += runs);
         }
-        for (mine, theirs) in self.judged.iter_mut().zip(other.judged) {
-            theirs.into_iter().for_each(|(judged, runs)| *mine.entry(judged).or_default() += runs);
+        for (mine, theirs) in self.judged.iter_mut().zip(&other.judged) {
+            theirs.iter().for_each(|(judged, runs)| *mine.entry(*judged).or_default() += runs);
         }
-        for (route, (tasks, wrong)) in other.routes {
-            add(&mut self.routes, route, tasks, wrong);
+        for (route, (tasks, wrong)) in &other.routes {
+            add(&mut self.routes, route.clone(), *tasks, *wrong);
         }
     }
 }

@@ -67,7 +67,7 @@ impl Study {
         let mut routes = BTreeMap::new();
         for list in lists {
             let (route, counts) = route(&list, outputs)?;
-            routes.insert(route, counts);
+            *routes.entry(route).or_default() = counts;
         }
         Some(Gathered { total, first, runs, counts, judged, routes })
     }
@@ -80,13 +80,15 @@ impl Gathered {
         let mut lists = Vec::from(tally_lists(self.total));
         lists.push(vec![self.runs, self.first.is_some().into()]);
         lists.extend(self.first.into_iter().flat_map(tally_lists));
-        let counts = |map: BTreeMap<_, _>| map.into_iter().flat_map(|(count, runs)| [count, runs]).collect();
-        lists.extend(self.counts.into_iter().map(counts));
-        let judged = |map: BTreeMap<_, _>| map.into_iter().flat_map(|((n, k), runs)| [n, k, runs]).collect();
-        lists.extend(self.judged.into_iter().map(judged));
-        lists.extend(self.routes.into_iter().map(|(route, (tasks, wrong))| {
-            let start = [route.rests.into(), tasks, wrong];
-            start.into_iter().chain(route.outputs.into_iter().map(u64::from)).collect()
+        // Maps are read and not taken apart, for which the page has the code already.
+        let counts = |map: &BTreeMap<_, _>| map.iter().flat_map(|(count, runs)| [*count, *runs]).collect();
+        lists.extend(self.counts.iter().map(counts));
+        let judged = |map: &BTreeMap<_, _>| map.iter().flat_map(|((n, k), runs)| [*n, *k, *runs]).collect();
+        lists.extend(self.judged.iter().map(judged));
+        lists.extend(self.routes.iter().map(|(route, (tasks, wrong))| {
+            let mut list = vec![route.rests.into(), *tasks, *wrong];
+            list.extend(route.outputs.iter().map(|flat| u64::from(*flat)));
+            list
         }));
         lists
     }
@@ -143,8 +145,10 @@ fn map<K: Ord, const N: usize>(
 ) -> Option<BTreeMap<K, u64>> {
     let (entries, over) = list.as_chunks();
     let mut map = BTreeMap::new();
-    for (key, value) in entries.iter().map(|numbers| entry(*numbers)) {
-        map.insert(key, value);
+    // Not collected, which would bring a way to sort into the page.
+    for numbers in entries {
+        let (key, runs) = entry(*numbers);
+        *map.entry(key).or_default() += runs;
     }
     (over.is_empty() && map.len() == entries.len()).then_some(map)
 }

@@ -29,7 +29,7 @@ impl Binomial {
             return 0;
         }
         let enough = tail * (1.0 - SLACK);
-        first(0, self.n(), |k| self.cdf(k) >= enough)
+        self.first_near(|k| self.cdf(k) >= enough)
     }
 
     /// The smallest k with P(X > k) ≤ `tail`.
@@ -38,7 +38,18 @@ impl Binomial {
             return if self.chance().p() == 0.0 { 0 } else { self.n() };
         }
         let little = tail * (1.0 + SLACK);
-        first(0, self.n(), |k| self.sf(k) <= little)
+        self.first_near(|k| self.sf(k) <= little)
+    }
+
+    /// The first count for which `holds`, looked for within eight standard deviations of the mean
+    /// first: few quantiles that anyone asks for lie outside.
+    fn first_near(&self, holds: impl Fn(u64) -> bool) -> u64 {
+        let reach = 8.0 * libm::sqrt(self.mean() * self.chance().q()) + 8.0;
+        // Counts are far below what u64 holds.
+        let low = (self.mean() - reach).max(0.0) as u64;
+        let high = ((self.mean() + reach) as u64).min(self.n());
+        let low_is_before = low == 0 || !holds(low);
+        if low_is_before && holds(high) { first(low, high, holds) } else { first(0, self.n(), holds) }
     }
 }
 

@@ -99,8 +99,10 @@ impl Parts {
 
     /// Takes everything back from a worker that is lost.
     pub fn lost(&mut self, who: u64) {
-        let lost = self.given.extract_if(.., |given| given.who == who);
-        self.left.extend(lost.map(|given| given.runs));
+        for given in self.given.iter().filter(|given| given.who == who) {
+            self.left.push(given.runs.clone());
+        }
+        self.given.retain(|given| given.who != who);
     }
 
     /// How many tasks a worker has walked of the part with this first run; of no matter where it

@@ -45,7 +45,7 @@ test('a million tasks leave the page quick, and give the command line\'s numbers
   t.diagnostic(`10 runs of 1 000 000 tasks: ${took.toFixed(0)} ms; longest main-thread task ${task.toFixed(0)} ms (0: none over 50)`);
   assert.ok(task <= TASK, `the page stood still for ${task} ms`);
   await shows(page, sluice([
-    'run', example('sample-for-review.json'), '--tasks', '1000000', '--runs', '10', '--seed', '25',
+    'run', example('sample-for-review.json'), '--tasks', '1000000', '--runs', '10', '--seed', '77',
   ]));
 }, { prepare: watch }));
 
@@ -87,13 +87,13 @@ test('a run that is started during another takes its place', () => open(async (p
   await field(page, 'Tasks per run').fill('70');
   await field(page, 'Runs').fill('1');
   await run(page);
-  await shows(page, sluice(['run', example('sample-for-review.json'), '--tasks', '70', '--seed', '25']));
+  await shows(page, sluice(['run', example('sample-for-review.json'), '--tasks', '70', '--seed', '77']));
 }));
 
 test('many runs show how each of them fell', () => open(async (page) => {
   await field(page, 'Runs').fill('200');
   await run(page);
-  const report = sluice(['run', example('sample-for-review.json'), '--runs', '200', '--seed', '25']);
+  const report = sluice(['run', example('sample-for-review.json'), '--runs', '200', '--seed', '77']);
   await shows(page, report);
   const [{ heads, outputs }] = await splits(page);
   assert.ok(heads.includes('Observed per run') && heads.includes('95 % of runs') && heads.includes('Least to most'));
