@@ -167,12 +167,12 @@ test('a manifest\'s tasks are shared as well', () => open(4, async (page) => {
     await button(page, 'Remove logic-rules.manifest.json').click();
     await choose(page, 'Load manifest', file);
     await manifest(page, 'many.json').getByText('9\u202f000 tasks from').waitFor();
-    await page.getByRole('textbox', { name: 'Runs', exact: true }).fill('300');
+    await page.getByRole('textbox', { name: 'Runs', exact: true }).fill('700');
     await run(page);
     assert.equal(await started(page), 2);
     assert.ok((await done(page)).length > 0);
     await shows(page, sluice([
-      'run', example('logic-rules.json'), '--manifest', file, '--runs', '300', '--seed', '77',
+      'run', example('logic-rules.json'), '--manifest', file, '--runs', '700', '--seed', '77',
     ]));
   } finally {
     rmSync(folder, { recursive: true });
