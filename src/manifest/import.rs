@@ -9,7 +9,8 @@ use super::place::start_of_line;
 use super::sniff::{Reading, empty, sniff};
 use super::unit::DataUnit;
 use super::units::Units;
-use super::{csv, duplicates, encord};
+use super::foreign::{self, Platform};
+use super::{csv, duplicates, encord, plain};
 
 /// How to import.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -27,6 +28,22 @@ pub enum Format {
     EncordSdkJson,
     /// Encord's CSV.
     EncordCsv,
+    /// V7 Darwin's registration request.
+    V7,
+    /// Label Studio's tasks.
+    LabelStudio,
+    /// Labelbox's data rows.
+    Labelbox,
+    /// Amazon SageMaker Ground Truth's manifest.
+    SageMaker,
+    /// CVAT's dataset manifest.
+    Cvat,
+    /// COCO's annotation file.
+    Coco,
+    /// One URL on each line.
+    UrlList,
+    /// A table with a column of URLs.
+    UrlTable,
     /// Refused before it was recognised.
     Unknown,
 }
@@ -38,7 +55,28 @@ impl Format {
         match self {
             Self::EncordJson | Self::EncordSdkJson => "encord-json",
             Self::EncordCsv => "encord-csv",
+            Self::V7 => "v7-json",
+            Self::LabelStudio => "label-studio-json",
+            Self::Labelbox => "labelbox-json",
+            Self::SageMaker => "sagemaker-jsonl",
+            Self::Cvat => "cvat-jsonl",
+            Self::Coco => "coco-json",
+            Self::UrlList => "url-list",
+            Self::UrlTable => "url-csv",
             Self::Unknown => "unknown",
+        }
+    }
+}
+
+impl From<Platform> for Format {
+    fn from(platform: Platform) -> Self {
+        match platform {
+            Platform::V7 => Self::V7,
+            Platform::LabelStudio => Self::LabelStudio,
+            Platform::Labelbox => Self::Labelbox,
+            Platform::SageMaker => Self::SageMaker,
+            Platform::Cvat => Self::Cvat,
+            Platform::Coco => Self::Coco,
         }
     }
 }
@@ -149,6 +187,9 @@ struct Parts<'a> {
 
 fn read_json(text: &str) -> Parts<'_> {
     let (json, fault) = encord::read(text);
+    if let Some(platform) = json.platform {
+        return read_foreign(text, platform);
+    }
     let foreign = fault.as_ref().is_some_and(|fault| fault.alone);
     Parts {
         format: match (json.recognised && !foreign, json.sdk) {
@@ -163,8 +204,28 @@ fn read_json(text: &str) -> Parts<'_> {
     }
 }
 
+fn read_foreign(text: &str, platform: Platform) -> Parts<'_> {
+    let (foreign, fault) = foreign::read(text, platform);
+    Parts {
+        format: platform.into(),
+        units: foreign.units,
+        found: foreign.reader.found,
+        fault,
+        skip_duplicates: false,
+    }
+}
+
 fn read_csv(text: &str) -> Parts<'_> {
     let (csv, fault) = csv::read(text);
+    if !csv.recognised && let Some((plain, fault)) = plain::read(text) {
+        return Parts {
+            format: if plain.table { Format::UrlTable } else { Format::UrlList },
+            units: plain.units,
+            found: plain.found,
+            fault,
+            skip_duplicates: false,
+        };
+    }
     Parts {
         format: if csv.recognised { Format::EncordCsv } else { Format::Unknown },
         units: csv.units,

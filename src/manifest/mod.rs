@@ -1,8 +1,8 @@
 //! Manifests: from the bytes of a file to data units and diagnostics.
 //!
 //! [`import`] reads Encord's JSON, in the form its upload takes and in the form
-//! its SDK writes, and Encord's CSV. It recognises the files of some other
-//! platforms and refuses them by name.
+//! its SDK writes, and Encord's CSV. The files of some other platforms and plain
+//! lists of URLs are read as tasks too, with a note of what was assumed.
 //!
 //! It is lenient where the meaning is certain, and says so: trailing commas,
 //! comments, a collection whose key is repeated, spaces around a URL. It is
@@ -28,10 +28,13 @@ mod duplicates;
 mod encoding;
 mod encord;
 mod findings;
+mod foreign;
 mod import;
 mod json;
+mod media;
 mod near;
 mod place;
+mod plain;
 mod report;
 mod scan;
 mod sniff;

@@ -35,14 +35,14 @@ const ROWS: &[Row] = &[
     ("encord-sdk-2021-sdk_integration.json", "encord-json", "accepted", r#"{"video":1}"#, 1, &[]),
     ("encord-sdk-0.1.211-datauploaditems-dump.json", "encord-json", WARNED, r#"{"image":1,"video":1,"image_sequence":1,"dicom_series":1,"nifti":1,"audio":1,"pdf":1,"text":1,"scene":1,"time_series":1}"#, 11, &[("undocumented-key", 78, 3)]),
     ("encord-docs-scene-stream-no-timestamps.json", "unknown", "rejected", "{}", 0, &[("nothing-to-import", 1, 1), ("unknown-key", 2, 3)]),
-    ("cvat-docs-manifest-images.jsonl", "unknown", "rejected", "{}", 0, &[("foreign-format", 1, 1)]),
-    ("cvat-docs-manifest-video.jsonl", "unknown", "rejected", "{}", 0, &[("foreign-format", 1, 1)]),
-    ("labelbox-docs-audio.json", "unknown", "rejected", "{}", 0, &[("foreign-format", 1, 1)]),
-    ("labelstudio-docs-hash-comments.json", "unknown", "rejected", "{}", 0, &[("foreign-format", 1, 1)]),
-    ("labelstudio-docs-multiple-tasks.json", "unknown", "rejected", "{}", 0, &[("foreign-format", 1, 1)]),
-    ("v7-register_existing-multislot.json", "unknown", "rejected", "{}", 0, &[("foreign-format", 1, 1)]),
-    ("v7-register_existing_readonly-multi_slotted.json", "unknown", "rejected", "{}", 0, &[("foreign-format", 1, 1)]),
-    ("v7-register_existing_readonly-single_slotted.json", "unknown", "rejected", "{}", 0, &[("foreign-format", 1, 1)]),
+    ("cvat-docs-manifest-images.jsonl", "cvat-jsonl", "accepted", r#"{"image":3}"#, 3, &[]),
+    ("cvat-docs-manifest-video.jsonl", "cvat-jsonl", "accepted", r#"{"video":1}"#, 1, &[]),
+    ("labelbox-docs-audio.json", "labelbox-json", "accepted", r#"{"audio":1}"#, 1, &[]),
+    ("labelstudio-docs-hash-comments.json", "label-studio-json", WARNED, r#"{"text":1}"#, 1, &[("comment", 2, 3), ("comment", 12, 3), ("comment", 26, 3), ("comment", 27, 3), ("comment", 39, 3)]),
+    ("labelstudio-docs-multiple-tasks.json", "label-studio-json", "accepted", r#"{"text":3}"#, 3, &[]),
+    ("v7-register_existing-multislot.json", "v7-json", "accepted", r#"{"image_group":1}"#, 2, &[]),
+    ("v7-register_existing_readonly-multi_slotted.json", "v7-json", "accepted", r#"{"image_group":1}"#, 3, &[]),
+    ("v7-register_existing_readonly-single_slotted.json", "v7-json", "accepted", r#"{"image":8}"#, 8, &[]),
 ];
 
 fn bytes(name: &str) -> Vec<u8> {

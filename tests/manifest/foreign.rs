@@ -1,50 +1,244 @@
-//! Files of other platforms are refused by name and never misread.
+//! Files of other platforms become tasks, with a note of what was assumed.
 
-use crate::{assert_refused, csv, json};
+use sluice::manifest::{Import, Outcome, Severity};
 
+use crate::{assert_refused, brief, json, units};
+
+/// The file is read as the platform's, nothing is refused and nothing warned of.
 #[track_caller]
-fn foreign(text: &str, platform: &str) {
+fn taken(text: &str, format: &str, expected: &[(&str, &str, &[&str])]) -> Import {
     let import = json(text);
-    assert_refused(&import, "foreign-format", 1, 1);
-    assert_eq!(import.diagnostics.len(), 1);
-    assert_eq!(import.report(false).format.name(), "unknown");
-    assert!(import.diagnostics[0].message.contains(platform));
+    assert_eq!(import.format.name(), format, "{:#?}", import.diagnostics);
+    assert_eq!(import.outcome, Outcome::Accepted, "{:#?}", import.diagnostics);
+    let found = units(&import);
+    let found: Vec<_> = found.iter().map(|(kind, title, urls)| (*kind, *title, urls.as_slice())).collect();
+    assert_eq!(found, expected);
+    assert_eq!(import.diagnostics[0].code, "assumed");
+    assert!(import.diagnostics.iter().all(|d| d.severity == Severity::Note));
+    import
+}
+
+/// Errors and warnings alone, as code and line.
+fn remarks(import: &Import) -> Vec<(&'static str, u32)> {
+    let list = import.diagnostics.iter().filter(|d| d.severity != Severity::Note);
+    list.map(|d| (d.code, d.line)).collect()
 }
 
 #[test]
-fn coco_shares_a_key() {
-    foreign(
-        r#"{"images":[{"id":1,"width":640,"height":480,"file_name":"1.jpg"}],"annotations":[],"categories":[{"id":1,"name":"cat"}]}"#,
-        "COCO",
+fn coco_names_the_categories_of_each_image() {
+    let import = taken(
+        r#"{"info": {}, "annotations":[{"image_id":1,"category_id":7},{"image_id":1,"category_id":3},{"image_id":1,"category_id":7}],
+            "images":[{"id":1,"width":640,"file_name":"a b.jpg"},{"id":2,"file_name":"2.jpg","coco_url":"http://h/2.jpg"}],
+            "categories":[{"id":3,"name":"dog"},{"id":7,"name":"cat \"x\""}]}"#,
+        "coco-json",
+        &[("image", "a b.jpg", &["a b.jpg"]), ("image", "2.jpg", &["http://h/2.jpg"])],
     );
-    foreign(
-        r#"{"info": {}, "categories":[], "annotations":[{"id": 1}], "images":[{"id":1,"file_name":"1.jpg"}]}"#,
-        "COCO",
-    );
-    foreign(r#"{"images":[],"annotations":[]}"#, "COCO");
+    let first: serde_json::Value = serde_json::from_str(import.units[0].metadata().unwrap()).unwrap();
+    assert_eq!(first, serde_json::json!({"id": 1, "width": 640, "file_name": "a b.jpg", "categories": ["dog", "cat \"x\""]}));
+    let second: serde_json::Value = serde_json::from_str(import.units[1].metadata().unwrap()).unwrap();
+    assert_eq!(second["categories"], serde_json::json!([]));
+}
+
+#[test]
+fn coco_shares_a_key_with_encord() {
+    assert_refused(&json(r#"{"images":[],"annotations":[]}"#), "nothing-to-import", 1, 1);
     // An Encord file that only has such a key beside good items stays one.
-    assert_eq!(json(r#"{"images":[{"objectUrl":"h/1.jpg"}],"annotations":[]}"#).units.len(), 1);
+    let import = json(r#"{"images":[{"objectUrl":"h/1.jpg"}],"annotations":[]}"#);
+    assert_eq!((import.format.name(), import.units.len()), ("encord-json", 1));
+    let import = json("{\"images\":[{\"id\":1},\n7,\n{\"id\":2,\"file_name\":\"2.jpg\"}],\"categories\":[]}");
+    assert_eq!(remarks(&import), [("missing-url", 1), ("item-not-object", 2)]);
+    assert_eq!((import.units.len(), import.refused, import.outcome), (1, 2, Outcome::Partial));
+    assert_eq!(import.diagnostics[1].pointer.as_deref(), Some("/images/0"));
 }
 
 #[test]
-fn by_their_keys() {
-    foreign(
-        r#"{"items":[{"path":"/","storage_key":"1.jpg","name":"1.jpg"}],"dataset_slug":"ds","storage_slug":"s3"}"#,
-        "V7",
+fn v7_items_are_tasks_with_all_their_slots() {
+    let import = taken(
+        r#"{"items":[{"path":"/","type":"image","storage_key":"stills/1.jpg","name":"first","tags":["day"]},
+            {"path":"/d","name":"pair","layout":{"slots":["1","2"],"version":1},
+             "slots":[{"slot_name":"1","storage_key":"l.jpg","file_name":"l.jpg"},{"slot_name":"2","storage_key":"r.jpg","file_name":"r.jpg"}]},
+            {"path":"/d","name":"first","slots":[{"slot_name":"0","storage_key":"x","file_name":"x.mp4","as_frames":"false"}]},
+            {"name":"scan","slots":[{"storage_key":"1.dcm","type":"dicom"},{"storage_key":"2.dcm","type":"dicom"}]}],
+            "dataset_slug":"ds","storage_slug":"s3"}"#,
+        "v7-json",
+        &[
+            ("image", "first", &["stills/1.jpg"]),
+            ("image_group", "pair", &["l.jpg", "r.jpg"]),
+            ("video", "first", &["x"]),
+            ("dicom_series", "scan", &["1.dcm", "2.dcm"]),
+        ],
     );
-    foreign(r#"{"dataset_slug":"ds","items":[]}"#, "V7");
-    foreign(r#"[{"data":{"image":"https://h/1.jpg"}},{"id":2}]"#, "Label Studio");
-    foreign(r#"{"data":{"image":"https://h/1.jpg"}}"#, "Label Studio");
-    foreign(r#"[{"global_key":"k1","row_data":"https://h/1.jpg"}]"#, "Labelbox");
-    foreign("{\"row_data\":\"https://h/1.jpg\"}\n{\"row_data\":\"https://h/2.jpg\"}\n", "Labelbox");
-    foreign("{\"source-ref\":\"s3://b/1.jpg\"}\n{\"source-ref\":\"s3://b/2.jpg\"}\n", "SageMaker");
-    foreign("{\"source\":\"Lorem ipsum\"}", "SageMaker");
-    foreign("{\"version\":\"1.1\"}\n{\"type\":\"images\"}\n{\"name\":\"a\"}\n", "CVAT");
+    assert_eq!(import.units[0].metadata(), Some(r#"{"path":"/","type":"image","tags":["day"]}"#));
+    assert_eq!(import.urls, 6);
 }
 
 #[test]
-fn a_task_table_is_no_manifest() {
-    assert_refused(&csv("image,caption\nhttps://h/1.jpg,x\n"), "unknown-heading", 1, 1);
+fn v7_refuses_some_names_and_items_without_files() {
+    let import = json(
+        "{\"dataset_slug\":\"ds\",\"items\":[{\"name\":\"a\",\"storage_key\":\"1.jpg\"},\n{\"name\":\"a\",\"storage_key\":\"2.jpg\"},\n{\"name\":\"a/b\",\"storage_key\":\"3.jpg\"},\n{\"storage_key\":\"4.jpg\"},\n{\"name\":\"e\"},\n{\"name\":\"f\",\"slots\":[{\"slot_name\":\"1\"}]},\n{\"name\":\"g\",\"slots\":[]},\n{\"name\":\"h\",\"storage_key\":5}]}",
+    );
+    assert_eq!(
+        remarks(&import),
+        [
+            ("repeated-name", 2),
+            ("name-with-slash", 3),
+            ("missing-title", 4),
+            ("missing-url", 5),
+            ("missing-url", 6),
+            ("missing-url", 7),
+            ("url-not-text", 8)
+        ]
+    );
+    assert_eq!((import.units.len(), import.refused), (4, 4));
+    let pointers: Vec<_> = import.diagnostics.iter().filter_map(|d| d.pointer.as_deref()).collect();
+    assert!(pointers.contains(&"/items/5/slots/0") && pointers.contains(&"/items/7/storage_key"));
+    assert_refused(&json(r#"{"dataset_slug":"ds","items":[]}"#), "nothing-to-import", 1, 1);
+    assert_refused(&json(r#"{"dataset_slug":"ds","items":{}}"#), "collection-not-list", 1, 30);
+}
+
+#[test]
+fn label_studio_tasks_with_and_without_files() {
+    let import = taken(
+        r#"[{"data":{"image":"https://h/1.jpg?s=1","ref":7}},
+            {"id":2,"data":{"text":"Opossums are great, see https://h/x.jpg for one"},"predictions":[]},
+            {"data":{"pages":["s3://b/1.png","s3://b/2.png"]}},
+            {"data":{"audio":"https://h/clip","text":"hello"}},
+            {"data":{"img":"data:image/png;base64,AAAA"}},
+            {"video":"/data/local-files/?d=a/v.mp4"}]"#,
+        "label-studio-json",
+        &[
+            ("image", "1.jpg", &["https://h/1.jpg?s=1"]),
+            (
+                "text",
+                "Opossums are great, see https://h/x.jpg for one",
+                &[&crate::foreign::inline(r#"{"text":"Opossums are great, see https://h/x.jpg for one"}"#)],
+            ),
+            ("image_group", "1.png", &["s3://b/1.png", "s3://b/2.png"]),
+            ("audio", "clip", &["https://h/clip"]),
+            ("image", &crate::foreign::inline("data:image/png;base64,AAAA"), &[&crate::foreign::inline("data:image/png;base64,AAAA")]),
+            ("video", "v.mp4", &["/data/local-files/?d=a/v.mp4"]),
+        ],
+    );
+    assert_eq!(import.units[0].metadata(), Some(r#"{"image":"https://h/1.jpg?s=1","ref":7}"#));
+    let notes: Vec<_> = import.diagnostics.iter().map(|d| &*d.message).collect();
+    assert!(notes[1].contains("without a file: 2"), "{notes:?}");
+}
+
+/// The address that stands for content: FNV-1a, written here a second time.
+fn inline(content: &str) -> String {
+    let mut hash: u64 = 14_695_981_039_346_656_037;
+    for byte in content.bytes() {
+        hash ^= u64::from(byte);
+        hash = hash.wrapping_mul(1_099_511_628_211);
+    }
+    format!("inline:{hash:016x}")
+}
+
+#[test]
+fn label_studio_data_must_be_there() {
+    let import = json("[{\"data\":{\"a\":\"x\"}},\n{\"data\":[]},\n{\"data\":{}},\n3,\n{\"data\":{\"image\":\"https://h/a b.jpg\"}}]");
+    assert_eq!(remarks(&import), [("data-not-object", 2), ("missing-url", 3), ("item-not-object", 4), ("space-in-url", 5)]);
+    assert_eq!((import.units.len(), import.refused), (1, 4));
+    let import = json("{\"data\":{\"a\":\"x\"}}\n{\"data\":{\"a\":\"y\"}}\n");
+    assert_eq!(remarks(&import), [("json-lines", 2)]);
+    assert_eq!(import.units.len(), 2);
+    // A comment inside is not part of the metadata.
+    let import = json("[{\"data\":{ # why\n \"a\":\"x\",}}]");
+    assert_eq!(import.units[0].metadata(), Some(r#"{"a":"x"}"#));
+}
+
+#[test]
+fn labelbox_data_rows() {
+    let import = taken(
+        r#"[{"row_data":"https://h/1","global_key":"k1","media_type":"IMAGE","attachments":[{"type":"IMAGE","value":"https://h/o.jpg"}],
+             "metadata_fields":[{"schema_id":"s1","value":"tag"},{"name":"day","value":3}]},
+            {"row_data":"https://h/2.mp4","external_id":"two"},
+            {"row_data":"some text","media_type":"TEXT"},
+            {"row_data":"https://h/3.pdf?sig=1","global_key":"https://h/3.pdf?sig=1"}]"#,
+        "labelbox-json",
+        &[
+            ("image", "k1", &["https://h/1"]),
+            ("video", "two", &["https://h/2.mp4"]),
+            ("text", "some text", &[&inline("some text")]),
+            ("pdf", "3.pdf", &["https://h/3.pdf?sig=1"]),
+        ],
+    );
+    assert_eq!(
+        import.units[0].metadata(),
+        Some(r#"{"global_key":"k1","media_type":"IMAGE","s1":"tag","day":3}"#)
+    );
+    let import = json("[{\"row_data\":\"https://h/1.jpg\",\"global_key\":\"k\"},\n{\"row_data\":\"https://h/2.jpg\",\"global_key\":\"k\",\"media_type\":\"HOLOGRAM\"},\n{\"global_key\":\"x\"},\n{\"row_data\":\"\"}]");
+    assert_eq!(
+        remarks(&import),
+        [("unknown-media-type", 2), ("repeated-global-key", 2), ("missing-url", 3), ("empty-url", 4)]
+    );
+    assert_eq!(import.units.len(), 2);
+    assert_eq!(remarks(&json("{\"row_data\":\"https://h/1.jpg\"}\n{\"row_data\":\"https://h/2.jpg\"}\n")), [("json-lines", 2)]);
+}
+
+#[test]
+fn sagemaker_reads_each_line_on_its_own() {
+    let import = taken(
+        "{\"source-ref\":\"s3://b/1.jpg\"}\r\n\r\n{\"source-ref\":\"s3://b/2\",\"cls\":0,\"cls-metadata\":{\"class-name\":\"cat\"}}\n{\"source\":\"Lorem ipsum\"}",
+        "sagemaker-jsonl",
+        &[("image", "1.jpg", &["s3://b/1.jpg"]), ("image", "2", &["s3://b/2"]), ("text", "Lorem ipsum", &[&inline("Lorem ipsum")])],
+    );
+    assert_eq!(import.units[1].metadata(), Some(r#"{"cls":0,"cls-metadata":{"class-name":"cat"}}"#));
+    assert_eq!(import.diagnostics.last().map(|d| (d.code, d.line)), Some(("assumed", 4)));
+    let import = json("{\"source-ref\":\"s3://b/1.jpg\"}\n{\"source-ref\":\"s3://b/2.jpg\"\n{\"source-ref\":\"s3://b/3.jpg\"}\n{\"cls\":1}\n{\"source\":\"x\",\"$id\":1}\n{\"source-ref\":\"s3://b/6.jpg\"} {}\n[]\n");
+    assert_eq!(
+        remarks(&import),
+        [
+            ("ends-early", 2),
+            ("missing-url", 4),
+            ("attribute-name", 5),
+            ("text-after-end", 6),
+            ("item-not-object", 7)
+        ]
+    );
+    assert_eq!((import.units.len(), import.refused), (3, 4));
+    let import = json(r#"[{"source-ref":"s3://b/1.jpg"}]"#);
+    assert_eq!(remarks(&import), [("not-json-lines", 1)]);
+    let import = json("{\n\"source-ref\":\"s3://b/1.jpg\"\n}");
+    assert_eq!((import.units.len(), import.outcome), (1, Outcome::Accepted));
+}
+
+#[test]
+fn cvat_is_about_images_or_one_video() {
+    taken(
+        "{\"version\":\"1.1\"}\n{\"type\":\"images\"}\n{\"name\":\"image 1\",\"extension\":\".jpg\",\"width\":720}\n{\"name\":\"b\",\"extension\":\".png\"}\n",
+        "cvat-jsonl",
+        &[("image", "image 1.jpg", &["image 1.jpg"]), ("image", "b.png", &["b.png"])],
+    );
+    taken(
+        "{\"version\":\"1.0\"}\n{\"type\":\"video\"}\n{\"properties\":{\"name\":\"v.mp4\",\"length\":778}}\n{\"number\":0,\"pts\":0}\n",
+        "cvat-jsonl",
+        &[("video", "v.mp4", &["v.mp4"])],
+    );
+    let import = json("{\"version\":\"1.1\"}\n{\"type\":\"images\"}\n{\"extension\":\".jpg\"}\n{\"name\":\"b\",\"extension\":\".jpg\"}\n");
+    assert_eq!(remarks(&import), [("missing-url", 3)]);
+    let import = json("{\"version\":\"1.1\"}\n{\"type\":\"video\"}\n{\"number\":0}\n");
+    assert_eq!((import.units.len(), remarks(&import)), (0, vec![("missing-url", 1)]));
+    assert_refused(&json("{\"version\":\"1.1\"}\n{\"type\":\"images\"}\n"), "nothing-to-import", 1, 1);
+}
+
+#[test]
+fn a_list_of_objects_with_urls_is_read_as_tasks() {
+    taken(
+        r#"[{"picture":"https://h/1.jpg","n":1},{"picture":"https://h/2.jpg","n":2}]"#,
+        "label-studio-json",
+        &[("image", "1.jpg", &["https://h/1.jpg"]), ("image", "2.jpg", &["https://h/2.jpg"])],
+    );
+    assert_refused(&json(r#"[{"objectUrl":"https://h/1.jpg"}]"#), "missing-type-key", 1, 1);
+    assert_refused(&json(r#"[{"n":1}]"#), "missing-type-key", 1, 1);
+}
+
+#[test]
+fn broken_syntax_refuses_the_file() {
+    assert_refused(&json("[{\"data\":{\"a\":\"x\"}},\n{\"data\":{\"a\":\"y\"}\n"), "ends-early", 2, 18);
+    let import = json("{\"items\":[{\"storage_key\":\"1.jpg\"} {\"storage_key\":\"2.jpg\"}],\"dataset_slug\":\"d\"}");
+    assert_eq!(brief(&import).len(), 2);
+    assert_eq!(import.outcome, Outcome::Rejected);
 }
 
 #[test]

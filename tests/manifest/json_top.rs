@@ -11,7 +11,13 @@ const E: Severity = Severity::Error;
 #[test]
 fn several_values() {
     let line = format!("{{\"videos\": [{ITEM}]}}\n");
-    refused(&line.repeat(2), "several-values", 2, 1);
+    // A manifest on each line is joined; the same collection in both is not a repeated key.
+    let import = json(&line.repeat(3));
+    assert_eq!(brief(&import)[0], (W, "several-manifests", 2, 1));
+    assert_eq!(import.units.len(), 3);
+    assert_eq!(import.counts.warnings, 1);
+    refused(&format!("{line}{{\"videos\": ["), "ends-early", 2, 13);
+    refused(&format!("{line}[]"), "several-values", 2, 1);
     refused(&format!("{ITEM}\n{ITEM}\n"), "missing-type-key", 1, 1);
     refused(&format!("[{ITEM}]"), "missing-type-key", 1, 1);
     assert!(json(&format!("[{ITEM}]")).diagnostics[0].hint.as_ref().unwrap().contains("{\"videos\": [ … ]}"));

@@ -4,6 +4,7 @@
 
 mod csv_policy;
 mod damage;
+mod docs;
 mod encodings;
 mod fixtures;
 mod foreign;
@@ -12,6 +13,7 @@ mod json_items;
 mod json_syntax;
 mod json_top;
 mod limits;
+mod plain;
 mod report;
 
 use sluice::manifest::{Import, Options, Severity, import};

@@ -43,6 +43,11 @@ impl Heading {
     }
 }
 
+/// Whether a cell is a heading of a manifest, or nearly so.
+pub(crate) fn is_like_heading(cell: &str) -> bool {
+    Heading::of(cell).is_some() || nearest(cell.trim(), &KNOWN).is_some()
+}
+
 /// Whether the first line of a text has an ObjectURL heading.
 pub(crate) fn names_object_url(text: &str) -> bool {
     let line = text.trim_start().lines().next().unwrap_or_default();

@@ -5,5 +5,6 @@ mod headings;
 mod records;
 mod rows;
 
-pub(crate) use headings::names_object_url;
-pub(crate) use rows::read;
+pub(crate) use headings::{is_like_heading, names_object_url};
+pub(crate) use records::{Field, Records};
+pub(crate) use rows::{delimiter, read};

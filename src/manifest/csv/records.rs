@@ -7,14 +7,14 @@ use super::super::scan;
 
 /// One field of a record, without its quotes.
 #[derive(Debug, Clone)]
-pub(super) struct Field<'a> {
-    pub(super) at: usize,
-    pub(super) text: Cow<'a, str>,
+pub(crate) struct Field<'a> {
+    pub(crate) at: usize,
+    pub(crate) text: Cow<'a, str>,
 }
 
 /// Reads records one after another. LF, CRLF and CR all end one.
 #[derive(Debug)]
-pub(super) struct Records<'a> {
+pub(crate) struct Records<'a> {
     text: &'a str,
     bytes: &'a [u8],
     at: usize,
@@ -22,12 +22,12 @@ pub(super) struct Records<'a> {
 }
 
 impl<'a> Records<'a> {
-    pub(super) fn new(text: &'a str, at: usize, delimiter: u8) -> Self {
+    pub(crate) fn new(text: &'a str, at: usize, delimiter: u8) -> Self {
         Self { text, bytes: text.as_bytes(), at, delimiter }
     }
 
     /// Fills `fields` with the next record; false at the end of the file.
-    pub(super) fn next(
+    pub(crate) fn next(
         &mut self,
         fields: &mut Vec<Field<'a>>,
         found: &mut Findings,

@@ -37,7 +37,7 @@ pub(crate) fn read(text: &str) -> (CsvImport<'_>, Option<Box<Fault>>) {
 
 /// The delimiter of the first line that is not blank, where that line begins,
 /// and where the delimiter is if it is not a comma.
-fn delimiter(text: &str) -> (u8, usize, Option<usize>) {
+pub(crate) fn delimiter(text: &str) -> (u8, usize, Option<usize>) {
     let start = text.len() - text.trim_start_matches(['\n', '\r', ' ']).len();
     let rest = text.get(start..).unwrap_or_default();
     let end = rest.find(['\n', '\r']).unwrap_or(rest.len());

@@ -1,6 +1,8 @@
 //! Tells the files of other platforms from manifests, by their keys.
+//! They are read by [`super::super::foreign`].
 
 use super::super::findings::{Fault, Finding};
+use super::super::foreign::Platform;
 
 /// Keys that give a file away.
 const SIGNS: [&str; 14] = [
@@ -40,31 +42,44 @@ impl Signs {
         pairs.any(|(sign, met)| met && *sign == key)
     }
 
-    /// The refusal of a file whose first value is an object with these keys.
-    /// `recognised`: it has keys of Encord's; `followed`: it is not the only value.
-    pub(super) fn refusal(
-        &self,
-        at: usize,
-        recognised: bool,
-        empty: bool,
-        followed: bool,
-    ) -> Option<Box<Fault>> {
-        if !empty {
-            return None;
-        }
-        // COCO shares the key "images"; its entries have no objectUrl.
-        if recognised && (self.has("annotations") || self.has("categories")) {
-            return Some(foreign(at, "a COCO annotation file", "COCO"));
-        }
+    /// The platform of a file whose first value is an object with these keys, and from which no
+    /// unit was taken. `recognised`: it has keys of Encord's; `followed`: it is not the only value.
+    pub(super) fn platform(&self, recognised: bool, followed: bool) -> Option<Platform> {
         if recognised {
-            return None;
+            // COCO shares the key "images"; its entries have no objectUrl.
+            return (self.has("annotations") || self.has("categories")).then_some(Platform::Coco);
         }
         if self.has("items") && (self.has("storage_slug") || self.has("dataset_slug")) {
-            return Some(foreign(at, "a V7 Darwin registration request", "V7"));
+            return Some(Platform::V7);
         }
         if self.has("version") && followed {
-            return Some(foreign(at, "a CVAT dataset manifest", "CVAT"));
+            return Some(Platform::Cvat);
         }
+        self.by_entry()
+    }
+
+    /// The platform of a file whose entries have these keys.
+    pub(super) fn by_entry(&self) -> Option<Platform> {
+        if self.is_item() || self.has("layoutContents") {
+            None
+        } else if self.has("row_data") {
+            Some(Platform::Labelbox)
+        } else if self.has("source-ref") || self.has("source") {
+            Some(Platform::SageMaker)
+        } else if self.has("data") {
+            Some(Platform::LabelStudio)
+        } else {
+            None
+        }
+    }
+
+    /// These are the keys of one of Encord's items.
+    pub(super) fn is_item(&self) -> bool {
+        self.has("objectUrl") || self.has("objectUrl_0")
+    }
+
+    /// The refusal of an object that is not a manifest but a part of something of Encord's.
+    pub(super) fn refusal(&self, at: usize) -> Option<Box<Fault>> {
         if self.has("layoutContents") {
             return Some(Fault::alone(
                 at,
@@ -75,17 +90,11 @@ impl Signs {
                 .hint("Import a manifest with the URLs of the files instead."),
             ));
         }
-        if self.has("objectUrl") || self.has("objectUrl_0") {
-            return Some(self.missing_type_key(at, "This is an item on its own"));
-        }
-        self.platform(at)
+        self.is_item().then(|| self.missing_type_key(at, "This is an item on its own"))
     }
 
     /// The refusal of a file that is a list, by the keys of its first entry.
     pub(super) fn list_refusal(&self, at: usize, recognised: bool) -> Box<Fault> {
-        if let Some(fault) = self.platform(at) {
-            return fault;
-        }
         if recognised {
             return Fault::alone(
                 at,
@@ -95,19 +104,6 @@ impl Signs {
             );
         }
         self.missing_type_key(at, "This is a list without the key that says what its items are")
-    }
-
-    /// Files whose entries give their platform away.
-    fn platform(&self, at: usize) -> Option<Box<Fault>> {
-        if self.has("row_data") {
-            Some(foreign(at, "a Labelbox data row file", "Labelbox"))
-        } else if self.has("source-ref") || self.has("source") {
-            Some(foreign(at, "an Amazon SageMaker Ground Truth manifest", "SageMaker"))
-        } else if self.has("data") {
-            Some(foreign(at, "a Label Studio task file", "Label Studio"))
-        } else {
-            None
-        }
     }
 
     fn missing_type_key(&self, at: usize, what: &str) -> Box<Fault> {
@@ -120,13 +116,4 @@ impl Signs {
                 .hint(format!("Wrap it in an object whose key is the type: {wrapper}.")),
         )
     }
-}
-
-fn foreign(at: usize, what: &str, platform: &str) -> Box<Fault> {
-    Fault::alone(
-        at,
-        "foreign-format",
-        Finding::new(format!("This is {what}, not an Encord manifest."))
-            .hint(format!("Files of {platform} cannot be imported yet.")),
-    )
 }

@@ -1,9 +1,11 @@
 //! The top level of a manifest: which collections it has, and what else.
 
 use super::super::findings::{Fault, Finding};
+use super::super::foreign::Platform;
 use super::super::json::{Reader, Text, Value};
 use super::super::units::Units;
 use super::collections::{COLLECTIONS, TOP_KEYS, TopKey, is_sdk, top_key};
+use super::super::media::has_scheme;
 use super::foreign::Signs;
 use super::item::Numbered;
 
@@ -17,8 +19,12 @@ pub(crate) struct JsonImport<'a> {
     /// A key was met that only Encord's SDK writes.
     pub(crate) sdk: bool,
     pub(crate) skip_duplicates: bool,
+    /// It is a file of another platform, of which nothing was taken.
+    pub(crate) platform: Option<Platform>,
     /// Items met so far in each collection; `None` before its key was met.
     counts: [Option<usize>; COLLECTIONS.len()],
+    /// Which collections and flags this object has had so far; there may be several objects.
+    collections_met: [bool; COLLECTIONS.len()],
     flags_met: [bool; 2],
     signs: Signs,
     pub(super) unknown: Vec<String>,
@@ -36,7 +42,9 @@ pub(crate) fn read(text: &str) -> (JsonImport<'_>, Option<Box<Fault>>) {
         recognised: false,
         sdk: false,
         skip_duplicates: false,
+        platform: None,
         counts: [None; COLLECTIONS.len()],
+        collections_met: [false; COLLECTIONS.len()],
         flags_met: [false; 2],
         signs: Signs::default(),
         unknown: Vec::new(),
@@ -64,18 +72,21 @@ impl<'a> JsonImport<'a> {
                 ));
             }
         }
-        while let Some(key) = self.reader.next_key()? {
-            self.member(key)?;
-        }
+        self.members()?;
         let followed = !self.reader.at_end()?;
-        let empty = self.units.list.is_empty();
-        if let Some(fault) = self.signs.refusal(start, self.recognised, empty, followed) {
-            return Err(fault);
+        if self.units.list.is_empty() {
+            self.platform = self.signs.platform(self.recognised, followed);
+            if self.platform.is_some() {
+                return Ok(());
+            }
+            if !self.recognised && let Some(fault) = self.signs.refusal(start) {
+                return Err(fault);
+            }
         }
         if followed {
-            return Err(self.after_end());
+            self.more_manifests()?;
         }
-        if empty && self.units.refused == 0 {
+        if self.units.list.is_empty() && self.units.refused == 0 {
             return Err(Fault::new(
                 start,
                 "nothing-to-import",
@@ -86,8 +97,36 @@ impl<'a> JsonImport<'a> {
         Ok(())
     }
 
+    fn members(&mut self) -> Outcome<()> {
+        self.collections_met = [false; COLLECTIONS.len()];
+        self.flags_met = [false; 2];
+        while let Some(key) = self.reader.next_key()? {
+            self.member(key)?;
+        }
+        Ok(())
+    }
+
+    /// The objects after the first one: a manifest cut into lines by a script.
+    fn more_manifests(&mut self) -> Outcome<()> {
+        let second = self.reader.offset();
+        while !self.reader.at_end()? {
+            let at = self.reader.offset();
+            if !self.recognised || self.reader.slice(at, at + 1) != "{" {
+                return Err(self.after_end());
+            }
+            self.reader.value()?;
+            self.members()?;
+        }
+        self.reader.found.warning(second, "several-manifests", || {
+            Finding::new("A second manifest begins here; the items of all of them were joined.")
+                .hint("Encord takes one object in a file: join the lists, or send one file for each.")
+        });
+        Ok(())
+    }
+
     /// A list at the top level: only its first entry is looked at.
     fn list(&mut self, start: usize) -> Outcome<()> {
+        let mut urls = false;
         if self.reader.next_element()?
             && let Value::Object = self.reader.value()?
         {
@@ -95,8 +134,15 @@ impl<'a> JsonImport<'a> {
                 let key = key.key();
                 self.signs.note(&key);
                 self.recognised |= !matches!(top_key(&key), TopKey::Unknown);
-                self.reader.skip_value()?;
+                let (start, end) = self.reader.skip_value()?;
+                urls |= has_scheme(self.reader.slice(start, end).trim_start_matches('"'));
             }
+        }
+        // A Label Studio task without "data" is its own data: any object with the URL of a file.
+        let tasks = urls && !self.recognised && !self.signs.is_item();
+        self.platform = self.signs.by_entry().or(tasks.then_some(Platform::LabelStudio));
+        if self.platform.is_some() {
+            return Ok(());
         }
         Err(self.signs.list_refusal(start, self.recognised))
     }
@@ -109,9 +155,8 @@ impl<'a> JsonImport<'a> {
             return Fault::new(
                 at,
                 "several-values",
-                Finding::new("A second JSON value begins here; a manifest is one object.").hint(
-                    "For one object on each line (NDJSON), join the lists of all of them in one object.",
-                ),
+                Finding::new("A second JSON value begins here; a manifest is one object.")
+                    .hint("Remove what does not belong to the manifest, or join the lists in one object."),
             );
         }
         Fault::new(
@@ -153,9 +198,10 @@ impl<'a> JsonImport<'a> {
         let Some(collection) = COLLECTIONS.get(which) else {
             return Ok(());
         };
-        let mut index = 0;
-        if let Some(Some(count)) = self.counts.get(which) {
-            index = *count;
+        let index = self.counts.get(which).copied().flatten();
+        let mut index = index.unwrap_or(0);
+        let met = self.collections_met.get_mut(which);
+        if met.is_some_and(|met| std::mem::replace(met, true)) {
             self.reader.found.warning(at, "duplicate-key", || {
                 Finding::new(format!(
                     "\"{}\" is here a second time; its items were added to those before.",

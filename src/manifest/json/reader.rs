@@ -68,6 +68,12 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// A reader of the part between two offsets, which goes on with what was found before.
+    pub(crate) fn of_part(text: &'a str, start: usize, end: usize, found: Findings) -> Self {
+        let text = text.get(..end).unwrap_or_default();
+        Self { at: start, found, ..Self::new(text) }
+    }
+
     pub(super) fn peek(&self) -> Option<u8> {
         self.bytes.get(self.at).copied()
     }

@@ -1,0 +1,171 @@
+//! Records into units.
+
+use super::super::csv::{Field, Records, delimiter};
+use super::super::encord::describe_url;
+use super::super::findings::{Fault, Finding, Findings, clip};
+use super::super::media::{has_scheme, kind_of};
+use super::super::unit::{Title, UnitType};
+use super::super::units::{Units, check_title};
+use super::super::url::{UrlProblem, check};
+use super::columns::{Columns, columns};
+
+/// A list or a table, and what it held.
+#[derive(Debug)]
+pub(crate) struct PlainImport<'a> {
+    pub(crate) found: Findings,
+    pub(crate) units: Units<'a>,
+    /// It has more than one column.
+    pub(crate) table: bool,
+    /// Where the first file is whose name does not tell its type, and how many there are.
+    guessed: Option<(usize, usize)>,
+}
+
+/// Reads a list; `None` if it is none. The fault is the reason to refuse it, if there is one.
+pub(crate) fn read(text: &str) -> Option<(PlainImport<'_>, Option<Box<Fault>>)> {
+    let (mark, start, _) = delimiter(text);
+    let columns = first_records(text, start, mark)?;
+    let mut import = PlainImport {
+        found: Findings::default(),
+        units: Units::new(text),
+        table: columns.heading,
+        guessed: None,
+    };
+    let fault = import.records(Records::new(text, start, mark), columns).err();
+    if fault.is_none() {
+        import.note_assumptions(text, columns);
+    }
+    Some((import, fault))
+}
+
+fn first_records(text: &str, start: usize, mark: u8) -> Option<Columns> {
+    let mut records = Records::new(text, start, mark);
+    let mut found = Findings::default();
+    let mut next = || {
+        let mut fields = Vec::new();
+        while records.next(&mut fields, &mut found).ok()? {
+            if !is_blank(&fields) {
+                return Some(fields);
+            }
+        }
+        None
+    };
+    let first = next()?;
+    columns(&first, &next().unwrap_or_default())
+}
+
+fn is_blank(fields: &[Field<'_>]) -> bool {
+    fields.iter().all(|field| field.text.trim().is_empty())
+}
+
+impl<'a> PlainImport<'a> {
+    fn records(&mut self, mut records: Records<'a>, columns: Columns) -> Result<(), Box<Fault>> {
+        let mut fields = Vec::new();
+        let mut heading = columns.heading;
+        let mut headings = Vec::new();
+        while records.next(&mut fields, &mut self.found)? {
+            if is_blank(&fields) {
+                continue;
+            }
+            self.table |= fields.len() > 1;
+            if std::mem::take(&mut heading) {
+                headings = fields.iter().map(|field| field.text.trim().to_owned()).collect();
+                continue;
+            }
+            self.row(&fields, columns, &headings);
+        }
+        Ok(())
+    }
+
+    fn row(&mut self, fields: &[Field<'a>], columns: Columns, headings: &[String]) {
+        let at = fields.first().map_or(0, |field| field.at);
+        let Some(url) = self.url(fields.get(columns.url), at) else {
+            self.units.refused += 1;
+            return;
+        };
+        let kind = kind_of(url).unwrap_or_else(|| {
+            let (_, count) = self.guessed.get_or_insert((at, 0));
+            *count += 1;
+            UnitType::Image
+        });
+        let title = columns.title.and_then(|column| fields.get(column));
+        let title = title.map(|field| &*field.text).filter(|title| !title.trim().is_empty());
+        if let Some(title) = title {
+            check_title(title, at, || None, &mut self.found);
+        }
+        let metadata = metadata(fields, columns, headings);
+        let title = title.map_or(Title::FileName, Title::Given);
+        if !self.units.add(kind, at, url, title, &metadata) {
+            self.units.refused += 1;
+            self.found.error(at, "item-too-long", || Finding::new("The row is longer than 4 GiB."));
+        }
+    }
+
+    /// The address in a row, or an error.
+    fn url<'f>(&mut self, field: Option<&'f Field<'a>>, row: usize) -> Option<&'f str> {
+        let (at, raw) = field.map_or((row, ""), |field| (field.at, &*field.text));
+        let path = !has_scheme(raw);
+        match check(raw) {
+            Ok(url) if path && kind_of(url).is_none() && !url.contains('/') => {
+                self.found.error(at, "not-a-url", || {
+                    Finding::new(format!("\"{}\" is neither a URL nor the name of a file.", clip(url)))
+                });
+                None
+            }
+            Ok(url) => {
+                if url.len() != raw.len() {
+                    self.found.warning(at, "url-trimmed", || {
+                        Finding::new("The spaces around the URL were removed.")
+                    });
+                }
+                Some(url)
+            }
+            Err(UrlProblem::Empty) => {
+                self.found.error(at, "missing-url", || Finding::new("The row has no URL."));
+                None
+            }
+            // The name of a file may have spaces; a sentence has no extension.
+            Err(UrlProblem::Whitespace) if path && kind_of(raw).is_some() && !raw.contains(char::is_control) => {
+                Some(raw.trim())
+            }
+            Err(problem) => {
+                let (code, finding) = describe_url(problem, raw);
+                self.found.error(at, code, finding);
+                None
+            }
+        }
+    }
+
+    fn note_assumptions(&mut self, text: &str, columns: Columns) {
+        if self.units.list.is_empty() {
+            return;
+        }
+        let start = text.len() - text.trim_start().len();
+        let number = columns.url + 1;
+        let message = match (self.table, columns.heading) {
+            (false, false) => "Read as a plain list: one URL on each line, each one task.".to_owned(),
+            (true, false) => format!("Read as a table without headings: column {number} holds the URLs, each row is one task, and the other columns were left out."),
+            (_, true) => format!(
+                "Read as a table: column {number} holds the URLs, and each row is one task; the other columns are its metadata."
+            ),
+        };
+        self.found.note(start, "assumed", || Finding::new(message));
+        if let Some((at, count)) = self.guessed {
+            self.found.note(at, "assumed", || {
+                Finding::new(format!(
+                    "Files whose type their name does not tell: {count}. They were taken as images."
+                ))
+            });
+        }
+    }
+}
+
+/// The other columns by their headings, as text; empty if there is none.
+fn metadata(fields: &[Field<'_>], columns: Columns, headings: &[String]) -> String {
+    let mut members = serde_json::Map::new();
+    for (column, (field, heading)) in fields.iter().zip(headings).enumerate() {
+        if column != columns.url && !heading.is_empty() {
+            members.insert(heading.clone(), serde_json::Value::from(&*field.text));
+        }
+    }
+    if members.is_empty() { String::new() } else { serde_json::Value::Object(members).to_string() }
+}
