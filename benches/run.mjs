@@ -9,7 +9,7 @@ import { Verdict } from './verdict.mjs';
 const TASKS = 1_000_000;
 const ROUNDS = Number(process.env.BENCH_ROUNDS || 7);
 /** Calls after the first of each process; their median is its time. */
-const WARM_CALLS = 3;
+const WARM_CALLS = 9;
 
 /** What every row is set against. */
 const BASE = 'JavaScript objects';

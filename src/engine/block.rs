@@ -5,6 +5,10 @@
 //! branch that depends on a draw. A processor guesses such branches wrong as often as chance says,
 //! and then waits; this is several times faster. Each task's draws and way are those of
 //! [`super::walk`], which takes over where only few tasks are left together.
+//!
+//! What loops over tasks is a function of its own, never inlined: a browser compiles a function
+//! well only after it has run for a while, and puts the result in the place of the first version
+//! between two calls. A short one that is called for every block gets there soonest.
 
 use super::carried::Start;
 use super::draw::{Chance, Key, Table};
@@ -62,6 +66,7 @@ enum Ready<'a> {
 impl<'p> Walker<'p> {
     /// Walks tasks of one source together to where they rest. `task` gives the task at a place
     /// from 0, and `plain` says that all of them come without metadata.
+    #[inline(never)]
     pub fn walk_block<O: Observer>(
         &mut self,
         source: usize,
@@ -91,6 +96,7 @@ impl<'p> Walker<'p> {
         self.block = block;
     }
 
+    #[inline(never)]
     fn rest_together<O: Observer>(
         &mut self,
         block: &Block,
@@ -255,6 +261,7 @@ impl<'p> Walker<'p> {
 }
 
 impl Block {
+    #[inline(never)]
     fn fill(&mut self, keys: impl Iterator<Item = u64>) {
         self.keys.clear();
         self.keys.extend(keys);
@@ -337,6 +344,7 @@ impl Block {
     }
 
     /// Sorts a group by [`Block::outputs`], those that stay last.
+    #[inline(never)]
     fn sort(&mut self, group: Group, outputs: usize) {
         let bucket = |output: u16| usize::from(output).min(outputs);
         let found = &self.outputs[group.from..group.to];

@@ -114,6 +114,7 @@ impl<'p> Simulation<'p> {
     }
 
     /// Walks the tasks of the present source up to `end`: together where nobody minds the order.
+    #[inline(never)]
     fn walk<O: Observer>(&mut self, end: u64, observer: &mut O) {
         let plan = self.walker.plan;
         let (list, source) = (&self.list, self.source);

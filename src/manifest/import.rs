@@ -5,11 +5,11 @@ use serde::{Serialize, Serializer};
 use super::diagnostic::Diagnostic;
 use super::encoding::{Remark, decode};
 use super::findings::{Counts, Fault, Finding, Findings};
+use super::foreign::{self, Platform};
 use super::place::start_of_line;
 use super::sniff::{Reading, empty, sniff};
 use super::unit::DataUnit;
 use super::units::Units;
-use super::foreign::{self, Platform};
 use super::{csv, duplicates, encord, plain};
 
 /// How to import.
@@ -217,7 +217,9 @@ fn read_foreign(text: &str, platform: Platform) -> Parts<'_> {
 
 fn read_csv(text: &str) -> Parts<'_> {
     let (csv, fault) = csv::read(text);
-    if !csv.recognised && let Some((plain, fault)) = plain::read(text) {
+    if !csv.recognised
+        && let Some((plain, fault)) = plain::read(text)
+    {
         return Parts {
             format: if plain.table { Format::UrlTable } else { Format::UrlList },
             units: plain.units,

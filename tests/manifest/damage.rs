@@ -116,7 +116,8 @@ fn adds_up(bytes: &[u8], import: &Import) {
     for unit in &import.units {
         assert!((1..=lines).contains(&unit.line));
         // Storage keys and file names may have spaces, URLs of a manifest may not.
-        let odd = if import.format.name().starts_with("encord") { char::is_whitespace } else { char::is_control };
+        let odd =
+            if import.format.name().starts_with("encord") { char::is_whitespace } else { char::is_control };
         assert!(unit.urls().all(|url| !url.is_empty() && !url.contains(odd)));
         assert_eq!(unit.urls().count(), unit.url_count());
         if let Some(metadata) = unit.metadata() {

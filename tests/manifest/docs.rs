@@ -115,12 +115,18 @@ fn visit(folder: &Path, found: &mut BTreeMap<String, String>) {
 fn is_kebab(word: &str) -> bool {
     let parts = || word.split('-');
     parts().count() > 1
-        && parts().all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
+        && parts().all(|part| {
+            !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+        })
 }
 
 /// The words for formats, and keys of other platforms.
 fn not_a_code(word: &str, file: &str) -> bool {
-    file.ends_with("import.rs") && (word.ends_with("-json") || word.ends_with("-jsonl") || word.ends_with("-csv") || word == "url-list")
+    file.ends_with("import.rs")
+        && (word.ends_with("-json")
+            || word.ends_with("-jsonl")
+            || word.ends_with("-csv")
+            || word == "url-list")
         || word == "source-ref"
 }
 

@@ -34,7 +34,10 @@ fn coco_names_the_categories_of_each_image() {
         &[("image", "a b.jpg", &["a b.jpg"]), ("image", "2.jpg", &["http://h/2.jpg"])],
     );
     let first: serde_json::Value = serde_json::from_str(import.units[0].metadata().unwrap()).unwrap();
-    assert_eq!(first, serde_json::json!({"id": 1, "width": 640, "file_name": "a b.jpg", "categories": ["dog", "cat \"x\""]}));
+    assert_eq!(
+        first,
+        serde_json::json!({"id": 1, "width": 640, "file_name": "a b.jpg", "categories": ["dog", "cat \"x\""]})
+    );
     let second: serde_json::Value = serde_json::from_str(import.units[1].metadata().unwrap()).unwrap();
     assert_eq!(second["categories"], serde_json::json!([]));
 }
@@ -115,7 +118,11 @@ fn label_studio_tasks_with_and_without_files() {
             ),
             ("image_group", "1.png", &["s3://b/1.png", "s3://b/2.png"]),
             ("audio", "clip", &["https://h/clip"]),
-            ("image", &crate::foreign::inline("data:image/png;base64,AAAA"), &[&crate::foreign::inline("data:image/png;base64,AAAA")]),
+            (
+                "image",
+                &crate::foreign::inline("data:image/png;base64,AAAA"),
+                &[&crate::foreign::inline("data:image/png;base64,AAAA")],
+            ),
             ("video", "v.mp4", &["/data/local-files/?d=a/v.mp4"]),
         ],
     );
@@ -136,8 +143,13 @@ fn inline(content: &str) -> String {
 
 #[test]
 fn label_studio_data_must_be_there() {
-    let import = json("[{\"data\":{\"a\":\"x\"}},\n{\"data\":[]},\n{\"data\":{}},\n3,\n{\"data\":{\"image\":\"https://h/a b.jpg\"}}]");
-    assert_eq!(remarks(&import), [("data-not-object", 2), ("missing-url", 3), ("item-not-object", 4), ("space-in-url", 5)]);
+    let import = json(
+        "[{\"data\":{\"a\":\"x\"}},\n{\"data\":[]},\n{\"data\":{}},\n3,\n{\"data\":{\"image\":\"https://h/a b.jpg\"}}]",
+    );
+    assert_eq!(
+        remarks(&import),
+        [("data-not-object", 2), ("missing-url", 3), ("item-not-object", 4), ("space-in-url", 5)]
+    );
     assert_eq!((import.units.len(), import.refused), (1, 4));
     let import = json("{\"data\":{\"a\":\"x\"}}\n{\"data\":{\"a\":\"y\"}}\n");
     assert_eq!(remarks(&import), [("json-lines", 2)]);
@@ -167,13 +179,18 @@ fn labelbox_data_rows() {
         import.units[0].metadata(),
         Some(r#"{"global_key":"k1","media_type":"IMAGE","s1":"tag","day":3}"#)
     );
-    let import = json("[{\"row_data\":\"https://h/1.jpg\",\"global_key\":\"k\"},\n{\"row_data\":\"https://h/2.jpg\",\"global_key\":\"k\",\"media_type\":\"HOLOGRAM\"},\n{\"global_key\":\"x\"},\n{\"row_data\":\"\"}]");
+    let import = json(
+        "[{\"row_data\":\"https://h/1.jpg\",\"global_key\":\"k\"},\n{\"row_data\":\"https://h/2.jpg\",\"global_key\":\"k\",\"media_type\":\"HOLOGRAM\"},\n{\"global_key\":\"x\"},\n{\"row_data\":\"\"}]",
+    );
     assert_eq!(
         remarks(&import),
         [("unknown-media-type", 2), ("repeated-global-key", 2), ("missing-url", 3), ("empty-url", 4)]
     );
     assert_eq!(import.units.len(), 2);
-    assert_eq!(remarks(&json("{\"row_data\":\"https://h/1.jpg\"}\n{\"row_data\":\"https://h/2.jpg\"}\n")), [("json-lines", 2)]);
+    assert_eq!(
+        remarks(&json("{\"row_data\":\"https://h/1.jpg\"}\n{\"row_data\":\"https://h/2.jpg\"}\n")),
+        [("json-lines", 2)]
+    );
 }
 
 #[test]
@@ -181,11 +198,17 @@ fn sagemaker_reads_each_line_on_its_own() {
     let import = taken(
         "{\"source-ref\":\"s3://b/1.jpg\"}\r\n\r\n{\"source-ref\":\"s3://b/2\",\"cls\":0,\"cls-metadata\":{\"class-name\":\"cat\"}}\n{\"source\":\"Lorem ipsum\"}",
         "sagemaker-jsonl",
-        &[("image", "1.jpg", &["s3://b/1.jpg"]), ("image", "2", &["s3://b/2"]), ("text", "Lorem ipsum", &[&inline("Lorem ipsum")])],
+        &[
+            ("image", "1.jpg", &["s3://b/1.jpg"]),
+            ("image", "2", &["s3://b/2"]),
+            ("text", "Lorem ipsum", &[&inline("Lorem ipsum")]),
+        ],
     );
     assert_eq!(import.units[1].metadata(), Some(r#"{"cls":0,"cls-metadata":{"class-name":"cat"}}"#));
     assert_eq!(import.diagnostics.last().map(|d| (d.code, d.line)), Some(("assumed", 4)));
-    let import = json("{\"source-ref\":\"s3://b/1.jpg\"}\n{\"source-ref\":\"s3://b/2.jpg\"\n{\"source-ref\":\"s3://b/3.jpg\"}\n{\"cls\":1}\n{\"source\":\"x\",\"$id\":1}\n{\"source-ref\":\"s3://b/6.jpg\"} {}\n[]\n");
+    let import = json(
+        "{\"source-ref\":\"s3://b/1.jpg\"}\n{\"source-ref\":\"s3://b/2.jpg\"\n{\"source-ref\":\"s3://b/3.jpg\"}\n{\"cls\":1}\n{\"source\":\"x\",\"$id\":1}\n{\"source-ref\":\"s3://b/6.jpg\"} {}\n[]\n",
+    );
     assert_eq!(
         remarks(&import),
         [
@@ -215,7 +238,9 @@ fn cvat_is_about_images_or_one_video() {
         "cvat-jsonl",
         &[("video", "v.mp4", &["v.mp4"])],
     );
-    let import = json("{\"version\":\"1.1\"}\n{\"type\":\"images\"}\n{\"extension\":\".jpg\"}\n{\"name\":\"b\",\"extension\":\".jpg\"}\n");
+    let import = json(
+        "{\"version\":\"1.1\"}\n{\"type\":\"images\"}\n{\"extension\":\".jpg\"}\n{\"name\":\"b\",\"extension\":\".jpg\"}\n",
+    );
     assert_eq!(remarks(&import), [("missing-url", 3)]);
     let import = json("{\"version\":\"1.1\"}\n{\"type\":\"video\"}\n{\"number\":0}\n");
     assert_eq!((import.units.len(), remarks(&import)), (0, vec![("missing-url", 1)]));
@@ -236,7 +261,8 @@ fn a_list_of_objects_with_urls_is_read_as_tasks() {
 #[test]
 fn broken_syntax_refuses_the_file() {
     assert_refused(&json("[{\"data\":{\"a\":\"x\"}},\n{\"data\":{\"a\":\"y\"}\n"), "ends-early", 2, 18);
-    let import = json("{\"items\":[{\"storage_key\":\"1.jpg\"} {\"storage_key\":\"2.jpg\"}],\"dataset_slug\":\"d\"}");
+    let import =
+        json("{\"items\":[{\"storage_key\":\"1.jpg\"} {\"storage_key\":\"2.jpg\"}],\"dataset_slug\":\"d\"}");
     assert_eq!(brief(&import).len(), 2);
     assert_eq!(import.outcome, Outcome::Rejected);
 }

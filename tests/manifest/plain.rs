@@ -27,12 +27,17 @@ fn one_url_on_each_line() {
     taken(
         "https://h/a.mp4\r\n\r\nhttps://h/b\ns3://b/c.wav?x=1",
         "url-list",
-        &[("video", "a.mp4", "https://h/a.mp4"), ("image", "b", "https://h/b"), ("audio", "c.wav", "s3://b/c.wav?x=1")],
+        &[
+            ("video", "a.mp4", "https://h/a.mp4"),
+            ("image", "b", "https://h/b"),
+            ("audio", "c.wav", "s3://b/c.wav?x=1"),
+        ],
     );
-    taken("frames/a 1.png\nframes/b.png\n", "url-list", &[
-        ("image", "a 1.png", "frames/a 1.png"),
-        ("image", "b.png", "frames/b.png"),
-    ]);
+    taken(
+        "frames/a 1.png\nframes/b.png\n",
+        "url-list",
+        &[("image", "a 1.png", "frames/a 1.png"), ("image", "b.png", "frames/b.png")],
+    );
     let import = import(b"https://h/a.mp4\n", "urls.txt", &Default::default());
     assert_eq!(import.units.len(), 1);
 }

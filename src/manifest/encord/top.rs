@@ -3,9 +3,9 @@
 use super::super::findings::{Fault, Finding};
 use super::super::foreign::Platform;
 use super::super::json::{Reader, Text, Value};
+use super::super::media::has_scheme;
 use super::super::units::Units;
 use super::collections::{COLLECTIONS, TOP_KEYS, TopKey, is_sdk, top_key};
-use super::super::media::has_scheme;
 use super::foreign::Signs;
 use super::item::Numbered;
 
@@ -79,7 +79,9 @@ impl<'a> JsonImport<'a> {
             if self.platform.is_some() {
                 return Ok(());
             }
-            if !self.recognised && let Some(fault) = self.signs.refusal(start) {
+            if !self.recognised
+                && let Some(fault) = self.signs.refusal(start)
+            {
                 return Err(fault);
             }
         }

@@ -31,7 +31,10 @@ impl<'a> ForeignImport<'a> {
         let length = node.end - node.at;
         if length > LONGEST_LINE && self.reader.slice(node.at, node.end).chars().count() > LONGEST_LINE {
             self.warn(node.at, "long-line", || {
-                finding(format!("The line is longer than Ground Truth takes: {LONGEST_LINE} characters."), None)
+                finding(
+                    format!("The line is longer than Ground Truth takes: {LONGEST_LINE} characters."),
+                    None,
+                )
             });
         }
         for (key, _) in node.members().iter().filter(|(key, _)| key.starts_with('$')) {

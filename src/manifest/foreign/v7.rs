@@ -109,7 +109,10 @@ impl<'a> ForeignImport<'a> {
         let at = entry.node.at;
         let Some(name) = name else {
             self.warn(at, "missing-title", || {
-                finding("The item has no \"name\", which V7 asks for; its file's was used.", entry.pointer.clone())
+                finding(
+                    "The item has no \"name\", which V7 asks for; its file's was used.",
+                    entry.pointer.clone(),
+                )
             });
             return;
         };

@@ -14,8 +14,24 @@ pub(super) struct Columns {
 
 /// Headings under which tables keep addresses, the likeliest first.
 const URLS: [&str; 18] = [
-    "url", "uri", "imageurl", "videourl", "fileurl", "rowdata", "sourceref", "mediaurl", "assetslink", "link",
-    "href", "address", "src", "filepath", "filename", "file", "path", "image",
+    "url",
+    "uri",
+    "imageurl",
+    "videourl",
+    "fileurl",
+    "rowdata",
+    "sourceref",
+    "mediaurl",
+    "assetslink",
+    "link",
+    "href",
+    "address",
+    "src",
+    "filepath",
+    "filename",
+    "file",
+    "path",
+    "image",
 ];
 /// Headings under which they keep titles.
 const TITLES: [&str; 7] = ["title", "name", "externalid", "globalkey", "id", "key", "label"];

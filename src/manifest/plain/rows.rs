@@ -124,7 +124,9 @@ impl<'a> PlainImport<'a> {
                 None
             }
             // The name of a file may have spaces; a sentence has no extension.
-            Err(UrlProblem::Whitespace) if path && kind_of(raw).is_some() && !raw.contains(char::is_control) => {
+            Err(UrlProblem::Whitespace)
+                if path && kind_of(raw).is_some() && !raw.contains(char::is_control) =>
+            {
                 Some(raw.trim())
             }
             Err(problem) => {
@@ -143,7 +145,9 @@ impl<'a> PlainImport<'a> {
         let number = columns.url + 1;
         let message = match (self.table, columns.heading) {
             (false, false) => "Read as a plain list: one URL on each line, each one task.".to_owned(),
-            (true, false) => format!("Read as a table without headings: column {number} holds the URLs, each row is one task, and the other columns were left out."),
+            (true, false) => format!(
+                "Read as a table without headings: column {number} holds the URLs, each row is one task, and the other columns were left out."
+            ),
             (_, true) => format!(
                 "Read as a table: column {number} holds the URLs, and each row is one task; the other columns are its metadata."
             ),
