@@ -69,7 +69,7 @@ fn print<T: Serialize>(
 fn split(plan: &SplitPlan) -> Vec<String> {
     let output = |output: &OutputPlan| {
         format!(
-            "  {:>9}: from {} tasks on; of {} {} to {}, in {:.2} % of runs",
+            "  {:>9}: from {} tasks on; of {} tasks, {} to {} in {:.2} % of runs",
             percent_text(output.intended),
             count_text(output.tasks),
             count_text(plan.tasks),
@@ -101,11 +101,10 @@ fn empty(plan: &EmptyPlan) -> Vec<String> {
         match output.filled_from {
             None => format!("  {share:>9}: meant to stay empty"),
             Some(from) => {
-                let (chance, from) = (output.empty * 100.0, count_text(from));
-                format!(
-                    "  {share:>9}: empty in {chance:.3} % of runs; from {from} tasks on at most {}",
-                    percent_text(plan.level)
-                )
+                let chance = output.empty * 100.0;
+                let chance = if chance < 0.001 { format!("{chance:.1e}") } else { format!("{chance:.3}") };
+                let (from, most) = (count_text(from), percent_text(plan.level));
+                format!("  {share:>9}: empty in {chance} % of runs; from {from} tasks on in at most {most}")
             }
         }
     });

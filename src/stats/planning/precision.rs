@@ -145,7 +145,8 @@ impl Band {
     /// that cannot be passed need not stand still.
     fn unmoved_since(&self, n: u64) -> u64 {
         let high = if self.most < MILLION { (self.high(n) * MILLION).div_ceil(self.most) } else { 1 };
-        let low = if self.least > 0 { (self.low(n) - 1) * MILLION / self.least + 1 } else { 1 };
+        let before = self.low(n).saturating_sub(1) * MILLION;
+        let low = before.checked_div(self.least).map_or(1, |last| last + 1);
         high.max(low).max(1)
     }
 

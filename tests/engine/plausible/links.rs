@@ -9,7 +9,7 @@ use super::{plain, split};
 #[test]
 fn a_link_can_be_read_by_people() {
     let one = plain("", &[(20.0, 17), (80.0, 83)]);
-    assert_eq!(to_query(&[one.clone()]), "intended=20,80&observed=17,83");
+    assert_eq!(to_query(std::slice::from_ref(&one)), "intended=20,80&observed=17,83");
     let named = split("", &[("Review", 12.5, 17), ("Pass on", 87.5, 83)]);
     assert_eq!(to_query(&[named]), "intended=12.5,87.5&observed=17,83&names=Review,Pass%20on");
     let two = [split("QA", &[("a,b", 20.0, 17), ("", 80.0, 83)]), plain("Spot; é", &[(100.0, 5)])];
