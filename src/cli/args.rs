@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use super::plan_args::PlanArgs;
 use crate::simulate::MOST_SEED;
 use crate::workflow::Share;
 
@@ -25,6 +26,8 @@ pub enum Command {
     Run(RunArgs),
     /// Judge counts that were observed elsewhere
     Judge(JudgeArgs),
+    /// Say before a run how many tasks it takes, or what to expect of it
+    Plan(PlanArgs),
 }
 
 /// How results are printed.
@@ -105,17 +108,23 @@ pub struct RunArgs {
 #[derive(Debug, clap::Args)]
 pub struct JudgeArgs {
     /// The shares asked for, in percent: 20,80
-    #[arg(long, value_delimiter = ',', required = true, value_parser = share)]
+    #[arg(long, value_delimiter = ',', required_unless_present = "table", value_parser = share)]
     pub intended: Vec<Share>,
     /// The counts that came out: 17,83
-    #[arg(long, value_delimiter = ',', required = true)]
+    #[arg(long, value_delimiter = ',', required_unless_present = "table")]
     pub observed: Vec<u64>,
+    /// Judge the many splits of a table instead: a row for each with its name, all shares, then all
+    /// counts; or a row for each output with split, output, share and count. - reads it from standard
+    /// input
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["intended", "observed"])]
+    pub table: Option<PathBuf>,
     /// How to print
     #[arg(long, value_enum, default_value = "text")]
     pub format: Format,
 }
 
-fn share(text: &str) -> Result<Share, String> {
+/// A percentage.
+pub fn share(text: &str) -> Result<Share, String> {
     let text = text.trim().trim_end_matches('%').trim_end();
     let percent: f64 = text.parse().map_err(|_| format!("\"{text}\" is no percentage such as 20"))?;
     Share::from_percent(percent).map_err(|error| error.to_string())

@@ -1,6 +1,7 @@
 //! Reading what a command is given.
 
 use std::fs;
+use std::io::{self, Read as _};
 use std::path::Path;
 
 use super::Failure;
@@ -12,11 +13,23 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     fs::read(path).map_err(|error| Failure::Refused(format!("{}: {error}", path.display())))
 }
 
+/// The text of a file, or of standard input for `-`.
+pub fn text(path: &Path) -> Result<String, Failure> {
+    let bytes = if path.as_os_str() == "-" {
+        let mut bytes = Vec::new();
+        let read = io::stdin().lock().read_to_end(&mut bytes);
+        read.map_err(|error| Failure::Refused(format!("standard input: {error}")))?;
+        bytes
+    } else {
+        bytes(path)?
+    };
+    String::from_utf8(bytes)
+        .map_err(|_| Failure::Refused(format!("{}: this is not text in UTF-8", path.display())))
+}
+
 /// A workflow file.
 pub fn workflow(path: &Path) -> Result<Read, Failure> {
-    let text = String::from_utf8(bytes(path)?)
-        .map_err(|_| Failure::Refused(format!("{}: this is not text in UTF-8", path.display())))?;
-    read(&text).map_err(|error| Failure::Refused(format!("{}\n{error}", path.display())))
+    read(&text(path)?).map_err(|error| Failure::Refused(format!("{}\n{error}", path.display())))
 }
 
 /// A manifest for a Dataset stage.

@@ -11,6 +11,8 @@ mod explain;
 mod import;
 mod input;
 mod judge;
+mod plan;
+mod plan_args;
 mod run;
 mod table;
 mod threads;
@@ -50,6 +52,7 @@ pub fn main() -> ExitCode {
         Command::Check(args) => check::check(&args, &mut out),
         Command::Run(args) => run::run(&args, &mut out),
         Command::Judge(args) => judge::judge(&args, &mut out),
+        Command::Plan(args) => plan::plan(&args, &mut out),
     };
     let flushed = out.flush().map_err(Failure::from);
     match result.and_then(|code| flushed.map(|()| code)) {

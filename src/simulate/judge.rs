@@ -18,7 +18,7 @@ pub fn report(study: &Study, gathered: &Gathered) -> RunReport {
     let counts = Counts { study, gathered, total: &gathered.total };
     let mut stages: Vec<StageReport> =
         workflow.stages.iter().enumerate().map(|(i, stage)| counts.stage(i, stage)).collect();
-    let summary = summarise(&mut stages);
+    let summary = summarise(stages.iter_mut().filter_map(|stage| stage.split.as_mut()).collect());
     let (routes, listed) = counts.routes();
     RunReport {
         workflow: workflow.name.clone(),
@@ -135,16 +135,15 @@ fn waiting_reason(stage: &Stage) -> &'static str {
 
 /// Adjusts the splits' p-values for how many there are, and says what they come to. Splits with
 /// too few tasks for a verdict are left out of both.
-fn summarise(stages: &mut [StageReport]) -> Summary {
-    let splits = || stages.iter().filter_map(|stage| stage.split.as_ref());
+pub(super) fn summarise(mut splits: Vec<&mut SplitReport>) -> Summary {
     let enough = |split: &SplitReport| split.verdict != Verdict::NotEnoughTasks;
-    let p_values: Vec<f64> = splits().filter(|split| enough(split)).map(|split| split.p_value).collect();
-    let odd = splits().filter(|split| sentence::is_odd(split.verdict)).count();
-    let leaks = splits().filter(|split| split.verdict == Verdict::Leak).count();
-    let too_few = splits().count() - p_values.len();
+    let p_values: Vec<f64> = splits.iter().filter(|split| enough(split)).map(|split| split.p_value).collect();
+    let odd = splits.iter().filter(|split| sentence::is_odd(split.verdict)).count();
+    let leaks = splits.iter().filter(|split| split.verdict == Verdict::Leak).count();
+    let too_few = splits.len() - p_values.len();
     let adjusted = holm_adjusted(&p_values);
     let standing_out = adjusted.iter().filter(|p| **p < crate::stats::ORDINARY_FROM).count();
-    let judged = stages.iter_mut().filter_map(|stage| stage.split.as_mut()).filter(|split| enough(split));
+    let judged = splits.iter_mut().filter(|split| enough(split));
     for (split, p) in judged.zip(adjusted) {
         split.adjusted_p_value = p;
     }
@@ -171,9 +170,20 @@ pub struct JudgeReport {
 /// # Errors
 /// [`SplitError`] where the two lists do not fit each other or are no shares.
 pub fn judge_counts(intended: &[f64], observed: &[u64]) -> Result<JudgeReport, SplitError> {
+    judge_named(intended, observed, &[])
+}
+
+/// As [`judge_counts`], with the outputs' names as far as they have any; one that is empty is none.
+pub(super) fn judge_named(
+    intended: &[f64],
+    observed: &[u64],
+    names: &[&str],
+) -> Result<JudgeReport, SplitError> {
     let judged = judge_split(intended, observed)?;
+    let name = |i: usize| names.get(i).copied().filter(|name| !name.is_empty());
+    let all_named = (0..intended.len()).all(|i| name(i).is_some());
     let outputs = judged.outputs.iter().enumerate().map(|(i, output)| OutputReport {
-        name: format!("Output {}", i + 1),
+        name: name(i).map_or_else(|| format!("Output {}", i + 1), str::to_owned),
         to: None,
         intended: Some(output.intended),
         effective: Some(output.intended),
@@ -190,7 +200,7 @@ pub fn judge_counts(intended: &[f64], observed: &[u64]) -> Result<JudgeReport, S
             interval95: output.interval95.map(Into::into),
             p_value: output.p_value,
             verdict: output.verdict,
-            sentence: output_sentence(output, None),
+            sentence: output_sentence(output, name(i)),
         }),
         runs: None,
     });
@@ -203,6 +213,6 @@ pub fn judge_counts(intended: &[f64], observed: &[u64]) -> Result<JudgeReport, S
             verdict: judged.verdict,
             first_visits_only: false,
         },
-        sentence: split_sentence(&judged, &[]),
+        sentence: split_sentence(&judged, if all_named { names } else { &[] }),
     })
 }

@@ -14,6 +14,7 @@ mod gather;
 mod judge;
 mod laws;
 mod packed;
+pub mod plausible;
 mod report;
 mod routes;
 mod sentence;

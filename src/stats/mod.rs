@@ -18,7 +18,8 @@
 //! incomplete gamma function is good (2.5·10⁻¹³), but its elementary functions depend on a feature
 //! flag that any other dependency can set, and with them the last bits.
 //!
-//! Start at [`judge_split`]; [`Binomial`] has the law behind it.
+//! Start at [`judge_split`]; [`Binomial`] has the law behind it. What to ask before a run, or while
+//! one goes, is in [`planning`].
 
 mod binomial;
 mod chance;
@@ -35,6 +36,7 @@ mod multinomial;
 mod normal;
 mod output;
 mod pair;
+pub mod planning;
 mod quantile;
 mod sentence;
 mod split;

@@ -89,8 +89,9 @@ impl Binomial {
 }
 
 /// The value F of the continued fraction in I_x(a, b) = x^a y^b / (B(a, b) · F), with y = 1 − x
-/// and `gap` = a − (a + b)·x ≥ 0. For whole b it ends after b terms, exactly.
-fn beta_fraction(a: f64, b: f64, x: f64, y: f64, gap: f64) -> f64 {
+/// and `gap` = a − (a + b)·x ≥ 0. For whole b it ends after b terms, exactly; for any other it
+/// converges.
+pub(super) fn beta_fraction(a: f64, b: f64, x: f64, y: f64, gap: f64) -> f64 {
     let denominator = |m: f64| {
         let base = m + m * (b - m) * x / (a + 2.0 * m - 1.0);
         base + (a + m) / (a + 2.0 * m + 1.0) * (gap + 1.0 + m * (1.0 + y))
@@ -99,7 +100,7 @@ fn beta_fraction(a: f64, b: f64, x: f64, y: f64, gap: f64) -> f64 {
     let (mut c, mut d) = (value, 0.0);
     for term in 1..MOST_TERMS {
         let m = f64::from(term);
-        if m >= b {
+        if m == b {
             break;
         }
         let step = a + 2.0 * m - 1.0;

@@ -1,8 +1,9 @@
 //! Runs the built program.
 
 use std::fs;
+use std::io::Write;
 use std::path::PathBuf;
-use std::process::Command;
+use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
 
@@ -15,11 +16,23 @@ pub struct Came {
 
 /// Runs `sluice` from the top of the checkout.
 pub fn sluice(args: &[&str]) -> Came {
-    let output = Command::new(env!("CARGO_BIN_EXE_sluice")).args(args).output().unwrap();
+    came(&Command::new(env!("CARGO_BIN_EXE_sluice")).args(args).output().unwrap())
+}
+
+/// Runs `sluice` with something on its standard input.
+pub fn sluice_fed(args: &[&str], input: &str) -> Came {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_sluice"));
+    command.args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    came(&child.wait_with_output().unwrap())
+}
+
+fn came(output: &Output) -> Came {
     Came {
         code: output.status.code().unwrap(),
-        out: String::from_utf8(output.stdout).unwrap(),
-        err: String::from_utf8(output.stderr).unwrap(),
+        out: String::from_utf8(output.stdout.clone()).unwrap(),
+        err: String::from_utf8(output.stderr.clone()).unwrap(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! `sluice judge`
 
-use crate::command::{has_keys, sluice};
+use crate::command::{file, has_keys, sluice, sluice_fed};
 
 #[test]
 fn seventeen_of_a_hundred_is_ordinary() {
@@ -86,4 +86,50 @@ fn percentages_may_carry_their_sign() {
 fn what_cannot_be_judged_is_refused() {
     sluice(&["judge", "--intended", "20,70", "--observed", "1,2"]).refused(1, &["cannot be judged", "90 %"]);
     sluice(&["judge", "--intended", "20,80", "--observed", "1,2,3"]).refused(1, &["cannot be judged"]);
+}
+
+#[test]
+fn a_table_has_many_splits_that_are_judged_together() {
+    let text = format!("{}Odd,20,80,31,69\n", "Fair,20,80,19,81\n".repeat(11));
+    let path = file("judge-many.csv", &text);
+    let report = sluice(&["judge", "--table", &path, "--format", "json"]).json();
+    has_keys(&report, &["splits", "summary"]);
+    let odd = &report["splits"][11];
+    has_keys(odd, &["name", "outputs", "split", "sentence"]);
+    assert_eq!((odd["name"].as_str(), odd["split"]["verdict"].as_str()), (Some("Odd"), Some("unusual")));
+    let (own, adjusted) = (&odd["split"]["p_value"], &odd["split"]["adjusted_p_value"]);
+    assert!((adjusted.as_f64().unwrap() / own.as_f64().unwrap() - 12.0).abs() < 1e-9, "{odd}");
+    assert_eq!(report["summary"]["odd"], 1);
+    let came = sluice(&["judge", "--table", &path]);
+    assert_eq!((came.code, came.err.as_str()), (0, ""));
+    assert!(
+        came.out.starts_with("Fair: You asked for 20 %. This run sent 19 of 100. Ordinary"),
+        "{}",
+        came.out
+    );
+    assert!(
+        came.out.ends_with("1 of 12 splits looks odd on its own: with that many, expected.\n"),
+        "{}",
+        came.out
+    );
+}
+
+#[test]
+fn a_table_can_come_from_standard_input() {
+    let came = sluice_fed(&["judge", "--table", "-"], "Review;20;17\nPass;80;83\n");
+    assert_eq!((came.code, came.err.as_str()), (0, ""));
+    assert!(
+        came.out.starts_with("Split 1: You asked for 20 % to Review. This run sent 17 of 100."),
+        "{}",
+        came.out
+    );
+}
+
+#[test]
+fn a_table_that_cannot_be_read_is_refused_with_its_place() {
+    let path = file("judge-bad.csv", "QA,20,80,17,83\nSpot,50,50,6,x\n");
+    sluice(&["judge", "--table", &path]).refused(1, &["judge-bad.csv: Line 2, cell 5:", "no whole number"]);
+    sluice(&["judge", "--table", "no-such-file.csv"]).refused(1, &["no-such-file.csv"]);
+    sluice(&["judge", "--table", &path, "--intended", "20,80"]).refused(2, &["--table"]);
+    sluice(&["judge", "--intended", "20,80"]).refused(2, &["--observed"]);
 }

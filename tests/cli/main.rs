@@ -8,5 +8,6 @@ mod command;
 mod engine;
 mod import;
 mod judge;
+mod plan;
 mod run;
 mod usage;

@@ -23,6 +23,7 @@ mod lab;
 mod large;
 mod methods;
 mod people;
+mod plausible;
 mod properties;
 mod rules;
 mod small;

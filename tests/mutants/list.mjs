@@ -14,6 +14,8 @@ const compile = 'src/engine/compile.rs';
 const counts = 'src/simulate/counts.rs';
 const laws = 'src/simulate/laws.rs';
 const gather = 'src/simulate/gather.rs';
+const planning = 'src/stats/planning';
+const plausible = 'src/simulate/plausible';
 
 export const MUTANTS = [
   // Draws
@@ -89,4 +91,20 @@ export const MUTANTS = [
   ['src/stats/verdict.rs', 'if leak {', 'if leak && p_value < 0.05 {', 'a leak excused'],
   ['src/stats/split.rs', 'const CHI_SQUARE_FROM: f64 = 20.0;', 'const CHI_SQUARE_FROM: f64 = 2.0;', 'chi-square for few tasks'],
   ['src/stats/split_under.rs', '[first, _] if least > 0.0 => *first,', '[first, _] => *first,', 'a forbidden second output excused'],
+  // Planning
+  [`${planning}/precision.rs`, '(n * self.least).div_ceil(MILLION)', '(n * self.least) / MILLION', 'counts below the tolerance allowed'],
+  [`${planning}/precision.rs`, 'if start < n && self.miss(start) > too_much {', 'if start > n && self.miss(start) > too_much {', 'one end of a stretch not looked at'],
+  [`${planning}/precision.rs`, 'above.into_iter().chain(below)', 'above.into_iter().chain(below.filter(|_| false))', 'the lower side forgotten'],
+  [`${planning}/precision.rs`, '            n = start - 1;', '            n = start.saturating_sub(3).max(1);', 'numbers of tasks passed over'],
+  [`${planning}/envelope.rs`, 'let density = libm::exp(height + correction - deviance);', 'let density = 0.5 * libm::exp(height + correction - deviance);', 'a curve that is not above'],
+  [`${planning}/empty.rs`, 'if set.count_ones() % 2 == 1 { term } else { -term }', 'term', 'nothing excluded again'],
+  [`${planning}/benchmark.rs`, 'self.bad_passes(high, self.allowed(low))', 'self.bad_passes(low, self.allowed(high))', 'ranges left out that have an answer'],
+  [`${planning}/benchmark.rs`, 'pass_from: tasks - allowed,', 'pass_from: tasks - allowed + 1,', 'a mark too high by one'],
+  [`${planning}/running.rs`, '-libm::log(given::outside(level)?)', '-libm::log(2.0 * given::outside(level)?)', 'twice the risk'],
+  [`${planning}/running.rs`, 'let before = stirling_error(m * p)', 'let before = 0.0 * stirling_error(m * p)', 'evidence whose mean is not one'],
+  // Questions
+  [`${plausible}/mod.rs`, 'if sum == 1_000_000 {', 'if sum == 1_000_000 || sum == 10_000 {', 'fractions taken for percentages'],
+  [`${plausible}/number.rs`, 'group.len() == 3 && ', '', 'thousands of any length'],
+  [`${plausible}/fields.rs`, 'if !all_named {', 'if !all_named || all_named {', 'counts matched by place in spite of their names'],
+  [`${plausible}/query.rs`, 'tilde(&output.name)', 'output.name.clone()', 'names that part where they should not'],
 ];

@@ -10,6 +10,7 @@ mod count_law;
 mod coverage;
 mod judgement;
 mod multinomial;
+mod planning;
 mod sentences;
 mod table;
 mod validity;
