@@ -48,8 +48,9 @@ pub struct Across<'a> {
 
 const FIELD: f64 = 260.0;
 const HEAD: f64 = 24.0;
-/// The most units that are named in the chart.
-const NAMED: usize = 40;
+/// Where more units than this stand out, only a few are named in the chart.
+const CROWDED: usize = 24;
+const FEW: usize = 8;
 /// More ordinary units than this, and those on the same pixels are drawn once.
 const CROWD: usize = 500;
 /// The widest name.
@@ -62,8 +63,7 @@ pub fn funnel_across(chart: &Across, width: f64, format: &dyn Format) -> Drawing
     let keys = keys(chart);
     let end = HEAD + FIELD + FOOT;
     drawing.height = end + legend::height(&keys, drawing.width);
-    let along_title = format!("Tasks of {}", chart.units);
-    let x = AxisSpec { domain: along(chart), log: chart.log, title: &along_title, unit: Unit::Count };
+    let x = AxisSpec { domain: along(chart), log: chart.log, title: "Number of tasks", unit: Unit::Count };
     let y_title = format!("Share {}", chart.counted);
     let y = AxisSpec { domain: upright(chart), log: false, title: &y_title, unit: Unit::Share };
     let plot = Plot::of(&mut drawing, [0.0, end], &x, &y, format);
@@ -119,27 +119,28 @@ fn points(drawing: &mut Drawing, plot: &Plot, ranked: &[Member]) {
 
 /// The names of those that stand out.
 fn names(drawing: &mut Drawing, plot: &Plot, ranked: &[Member]) {
-    let named: Vec<&Member> =
-        ranked.iter().filter(|member| member.flag > Flag::Ordinary).take(NAMED).collect();
+    let odd = ranked.iter().take_while(|member| member.flag > Flag::Ordinary).count();
+    let named = if odd > CROWDED { FEW } else { odd };
+    let (named, rest) = ranked.split_at(named);
     let texts: Vec<String> = named.iter().map(|member| fit(member.name, LABEL, NAME_ROOM)).collect();
-    let point = |(member, text): (&&Member, &String)| Point {
+    let point = |(member, text): (&Member, &String)| Point {
         at: spot(plot, member),
         size: [text_width(text, LABEL), 15.0],
     };
     let wanted: Vec<Point> = named.iter().zip(&texts).map(point).collect();
-    let others = ranked.iter().filter(|member| member.flag <= Flag::Ordinary).take(CROWD);
-    let dots: Vec<[f64; 2]> = others.map(|member| spot(plot, member)).collect();
+    let spots = |rest: &mut dyn Iterator<Item = &Member>| -> Vec<[f64; 2]> {
+        rest.take(CROWD).map(|member| spot(plot, member)).collect()
+    };
+    let firm = spots(&mut rest.iter().filter(|member| member.flag > Flag::Ordinary));
+    let soft = spots(&mut rest.iter().filter(|member| member.flag <= Flag::Ordinary));
     let bounds = [plot.left, plot.top, drawing.width, plot.bottom];
-    // Names may lie over ordinary points where there is no other room.
-    let clear = place(&wanted, &dots, bounds);
-    let placed = if clear.iter().all(Option::is_some) { clear } else { place(&wanted, &[], bounds) };
-    for (callout, text) in placed.into_iter().zip(texts) {
+    for (callout, text) in place(&wanted, &firm, &soft, bounds).into_iter().zip(texts) {
         let Some(callout) = callout else { continue };
         if let Some([from, to]) = callout.leader {
             drawing.rule(Ink::Axis, from, to);
         }
         let [x, y] = callout.corner;
-        drawing.text(Ink::Text, [x, y + 11.5], Anchor::Start, LABEL, text);
+        drawing.rimmed_text(Ink::Text, [x, y + 11.5], Anchor::Start, LABEL, text);
     }
 }
 

@@ -27,24 +27,38 @@ const DIRECTIONS: [[f64; 2]; 8] =
 type Area = [f64; 4];
 
 /// Places names within an area given by its corners; the first ones matter most. `None` for a
-/// name that finds no room. `dots` are points to stay clear of.
-pub(super) fn place(points: &[Point], dots: &[[f64; 2]], bounds: Area) -> Vec<Option<Callout>> {
-    const HALF: f64 = 4.5;
-    let square = |at: &[f64; 2]| [at[0] - HALF, at[1] - HALF, at[0] + HALF, at[1] + HALF];
-    let mut taken: Vec<Area> = dots.iter().chain(points.iter().map(|point| &point.at)).map(square).collect();
+/// name that finds no room. Names never lie over `firm` points, and over `soft` ones only where
+/// there is no other room.
+pub(super) fn place(
+    points: &[Point],
+    firm: &[[f64; 2]],
+    soft: &[[f64; 2]],
+    bounds: Area,
+) -> Vec<Option<Callout>> {
+    let mut taken: Vec<Area> = points.iter().map(|point| square(point.at)).collect();
+    taken.extend(firm.iter().copied().map(square));
+    let soft: Vec<Area> = soft.iter().copied().map(square).collect();
+    let clear = |area: &Area, of: &[Area]| {
+        let inside =
+            area[0] >= bounds[0] && area[1] >= bounds[1] && area[2] <= bounds[2] && area[3] <= bounds[3];
+        inside && !of.iter().any(|other| overlap(area, other))
+    };
     let mut placed = Vec::with_capacity(points.len());
     for point in points {
-        let found = tries(point).find(|(area, _)| {
-            let inside =
-                area[0] >= bounds[0] && area[1] >= bounds[1] && area[2] <= bounds[2] && area[3] <= bounds[3];
-            inside && !taken.iter().any(|other| overlap(area, other))
-        });
+        let best = tries(point).find(|(area, _)| clear(area, &taken) && clear(area, &soft));
+        let found = best.or_else(|| tries(point).find(|(area, _)| clear(area, &taken)));
         placed.push(found.map(|(area, leader)| {
             taken.push([area[0] - 3.0, area[1], area[2] + 3.0, area[3]]);
             Callout { corner: [area[0], area[1]], leader }
         }));
     }
     placed
+}
+
+/// What the mark of a point covers.
+fn square([x, y]: [f64; 2]) -> Area {
+    const HALF: f64 = 4.5;
+    [x - HALF, y - HALF, x + HALF, y + HALF]
 }
 
 /// The places a name may stand, best first.
@@ -85,7 +99,7 @@ mod tests {
         let points: Vec<Point> = (0..30)
             .map(|i| Point { at: [f64::from(i * 37 % 400), f64::from(i * 53 % 200)], size: [70.0, 14.0] })
             .collect();
-        let placed = place(&points, &[], BOUNDS);
+        let placed = place(&points, &[], &[], BOUNDS);
         let areas: Vec<Area> = placed
             .iter()
             .flatten()
@@ -106,10 +120,15 @@ mod tests {
     #[test]
     fn the_first_name_has_the_best_place() {
         let point = Point { at: [100.0, 100.0], size: [50.0, 14.0] };
-        let placed = place(&[point, point], &[], BOUNDS);
+        let placed = place(&[point, point], &[], &[], BOUNDS);
         assert_eq!(placed[0], Some(Callout { corner: [108.0, 93.0], leader: None }));
         assert!(placed[1].is_some_and(|second| second.corner[0] < 100.0));
-        assert_eq!(place(&[point], &[], [90.0, 90.0, 110.0, 110.0]), [None]);
-        assert!(place(&[], &[], BOUNDS).is_empty());
+        assert_eq!(place(&[point], &[], &[], [90.0, 90.0, 110.0, 110.0]), [None]);
+        assert!(place(&[], &[], &[], BOUNDS).is_empty());
+        // All around is taken: by points that may be covered, and by points that may not.
+        let around: Vec<[f64; 2]> =
+            (0..60).flat_map(|i| (0..30).map(move |j| [f64::from(i) * 7.0, f64::from(j) * 7.0])).collect();
+        assert!(place(&[point], &[], &around, BOUNDS)[0].is_some());
+        assert_eq!(place(&[point], &around, &[], BOUNDS), [None]);
     }
 }

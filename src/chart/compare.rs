@@ -5,7 +5,7 @@ use super::drawing::{Anchor, Caption, Drawing};
 use super::format::Format;
 use super::ink::Ink;
 use super::legend::{self, Key, Swatch};
-use super::plot::{AxisSpec, FOOT, LABEL, NAME, Plot, Unit};
+use super::plot::{AxisSpec, FOOT, LABEL, NAME, Plot, Rows, Unit};
 use super::scale::Scale;
 use super::table::{Cell, Table};
 use super::text::fit;
@@ -38,18 +38,17 @@ pub struct Compare<'a> {
     pub pairs: &'a [Pair<'a>],
 }
 
-/// From this width on, names stand beside the fields and not above them.
-const WIDE: f64 = 560.0;
-/// Room above the fields for what each of them shows.
-const HEAD: f64 = 24.0;
+/// From this width on, words stand beside the fields and not above them.
+const WIDE: f64 = 600.0;
 const GAP: f64 = 24.0;
 
 /// Where the two fields are.
 struct Fields {
     shares: (AxisSpec<'static>, Scale),
     differences: (AxisSpec<'static>, Scale),
-    wide: bool,
-    row: f64,
+    /// Where words on the right begin, in a wide chart.
+    words: Option<f64>,
+    rows: Rows,
 }
 
 /// Draws the comparison.
@@ -57,14 +56,13 @@ struct Fields {
 pub fn compare(chart: &Compare, width: f64, format: &dyn Format) -> Drawing {
     let mut drawing = Drawing::new(width, 0.0, chart.caption);
     let fields = fields(chart.pairs, drawing.width);
-    let bottom = HEAD + fields.row * chart.pairs.len() as f64;
+    let bottom = fields.rows.middle(chart.pairs.len()) - fields.rows.step + fields.rows.reach.max(17.0);
     for (spec, scale) in [&fields.shares, &fields.differences] {
-        field(&mut drawing, spec, *scale, bottom, format);
+        Plot::leaders(&mut drawing, spec, scale.range, fields.rows, format);
+        Plot::below(&mut drawing, spec, scale.range, bottom, format);
     }
-    let zero = fields.differences.1.at(0.0);
-    drawing.rule(Ink::Axis, [zero, HEAD], [zero, bottom]);
     for (i, pair) in chart.pairs.iter().enumerate() {
-        row(&mut drawing, &fields, pair, HEAD + fields.row * i as f64, format);
+        row(&mut drawing, &fields, pair, fields.rows.middle(i), format);
     }
     let keys = keys(chart);
     drawing.height = bottom + FOOT + legend::height(&keys, drawing.width);
@@ -75,9 +73,9 @@ pub fn compare(chart: &Compare, width: f64, format: &dyn Format) -> Drawing {
 }
 
 fn fields(pairs: &[Pair], width: f64) -> Fields {
-    let wide = width >= WIDE;
-    let left = if wide { (0.22 * width).clamp(120.0, 220.0) } else { 10.0_f64.min(0.1 * width) };
-    let right = (width - 14.0).max(0.9 * width);
+    let words = (width >= WIDE).then(|| width - (0.26 * width).clamp(160.0, 220.0));
+    let left = if words.is_some() { (0.2 * width).clamp(120.0, 220.0) } else { 10.0_f64.min(0.1 * width) };
+    let right = words.map_or((width - 14.0).max(0.9 * width), |x| x - 14.0);
     let gap = GAP.min(0.2 * width);
     let middle = left + (right - left) * 0.5;
     let shares = pairs.iter().flat_map(|pair| pair.shares).flatten();
@@ -88,8 +86,12 @@ fn fields(pairs: &[Pair], width: f64) -> Fields {
     Fields {
         shares: (shares, shares.scale([left, middle - gap / 2.0])),
         differences: (differences, differences.scale([middle + gap / 2.0, right])),
-        wide,
-        row: if wide { 44.0 } else { 66.0 },
+        words,
+        rows: if words.is_some() {
+            Rows { count: pairs.len(), first: 21.0, step: 34.0, reach: 17.0 }
+        } else {
+            Rows { count: pairs.len(), first: 34.0, step: 50.0, reach: 12.0 }
+        },
     }
 }
 
@@ -117,32 +119,20 @@ fn around_zero(span: Option<[f64; 2]>) -> [f64; 2] {
     [low - margin, high + margin]
 }
 
-/// The lines and the axis of a field.
-fn field(drawing: &mut Drawing, spec: &AxisSpec, scale: Scale, bottom: f64, format: &dyn Format) {
-    let mut axis = Drawing::new(drawing.width, FOOT, Caption::default());
-    Plot::below(&mut axis, spec, scale.range, format);
-    let [left, right] = scale.range;
-    for (value, _) in spec.ticks(((right - left) / 72.0).max(1.0), format) {
-        let x = scale.at(value);
-        drawing.rule(Ink::Grid, [x, HEAD], [x, bottom]);
-    }
-    drawing.take(axis, 0.0, bottom);
-}
-
-fn row(drawing: &mut Drawing, fields: &Fields, pair: &Pair, top: f64, format: &dyn Format) {
+fn row(drawing: &mut Drawing, fields: &Fields, pair: &Pair, middle: f64, format: &dyn Format) {
     let (shares, differences) = (fields.shares.1, fields.differences.1);
-    let middle = top + fields.row - 18.0;
-    let (name_y, name_room) =
-        if fields.wide { (middle + 4.0, shares.range[0] - 12.0) } else { (top + 18.0, drawing.width * 0.45) };
-    let label_room =
-        if fields.wide { differences.range[1] - differences.range[0] } else { drawing.width * 0.5 };
-    let label_y = if fields.wide { middle - 11.0 } else { name_y };
-    let label_x = if fields.wide { differences.range[1] } else { drawing.width };
+    let width = drawing.width;
+    // Name and numbers: beside the fields, or above them.
+    let (y, name_room, label_room, label_x, anchor) = match fields.words {
+        Some(x) => (middle + 4.5, shares.range[0] - 12.0, width - x, x, Anchor::Start),
+        None => (middle - 19.0, width * 0.45, width * 0.52, width, Anchor::End),
+    };
     if name_room > 24.0 && label_room > 24.0 {
-        drawing.strong(Ink::Text, [0.0, name_y], Anchor::Start, NAME, fit(pair.name, NAME * 1.04, name_room));
-        let label = fit(pair.label, LABEL, label_room);
-        drawing.text(Ink::Muted, [label_x, label_y], Anchor::End, LABEL, label);
+        drawing.strong(Ink::Text, [0.0, y], Anchor::Start, NAME, fit(pair.name, NAME * 1.04, name_room));
+        drawing.text(Ink::Muted, [label_x, y], anchor, LABEL, fit(pair.label, LABEL, label_room));
     }
+    let zero = differences.at(0.0);
+    drawing.rule(Ink::Axis, [zero, middle - fields.rows.reach], [zero, middle + fields.rows.reach]);
     dots(drawing, shares, pair, middle);
     difference(drawing, differences, pair, middle);
     if let Some(share) = pair.shares.into_iter().flatten().next() {

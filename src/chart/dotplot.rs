@@ -100,7 +100,7 @@ pub(super) fn range(drawing: &mut Drawing, plot: &Plot, range: Option<[u64; 2]>,
     // The bound counts belong to it.
     let (left, right) = (plot.x.at(from as f64 - 0.5), plot.x.at(to as f64 + 0.5));
     let area = [left, 20.0, (right - left).max(1.0), plot.bottom - 20.0];
-    drawing.rect(Ink::Band95, area, 0.0);
+    drawing.rect(Ink::Field95, area, 0.0);
     drawing.frame(Ink::Edge95, area);
     above(drawing, (left + right) / 2.0, 14.0, Ink::Muted, label);
 }
@@ -175,7 +175,7 @@ fn keys(chart: &DotPlot, dots: usize, format: &dyn Format) -> Vec<Key> {
         keys.push((Swatch::Dot(Ink::Picked), format!("fewer than {}", format.count(threshold))));
     }
     if chart.range95.is_some() {
-        keys.push((Swatch::Band95, "95 % of runs by chance".to_owned()));
+        keys.push((Swatch::Field95, "95 % of runs by chance".to_owned()));
     }
     if chart.observed.is_some() {
         keys.push((Swatch::Line(Ink::Observed), "this run".to_owned()));

@@ -28,8 +28,9 @@ impl Anchor {
     }
 }
 
-/// A shape, in pixels from the upper left corner. Lines and paths that are not filled take
-/// their ink as a stroke, everything else as a fill.
+/// A shape, in pixels from the upper left corner. Lines, and paths and circles that are not
+/// filled, take their ink as a stroke, everything else as a fill. Text in [`Ink::Surface`] takes
+/// it as both: it is the rim of the same text above it.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Shape {
     /// A rectangle with round corners of radius `r`.
@@ -277,6 +278,12 @@ impl Drawing {
         text: impl Into<String>,
     ) {
         self.write(ink, at, anchor, size, true, text.into());
+    }
+
+    /// Text with a rim that keeps it apart from the lines beneath.
+    pub(super) fn rimmed_text(&mut self, ink: Ink, at: [f64; 2], anchor: Anchor, size: f64, text: String) {
+        self.text(Ink::Surface, at, anchor, size, text.clone());
+        self.text(ink, at, anchor, size, text);
     }
 
     fn write(&mut self, ink: Ink, at: [f64; 2], anchor: Anchor, size: f64, strong: bool, text: String) {

@@ -176,7 +176,7 @@ fn keys(chart: &Histogram, bins: &Bins, format: &dyn Format) -> Vec<Key> {
         keys.push((Swatch::Line(Ink::Law), "exact law".to_owned()));
     }
     if chart.range95.is_some() {
-        keys.push((Swatch::Band95, "95 % of runs by chance".to_owned()));
+        keys.push((Swatch::Field95, "95 % of runs by chance".to_owned()));
     }
     if chart.observed.is_some() {
         keys.push((Swatch::Line(Ink::Observed), "this run".to_owned()));

@@ -30,6 +30,8 @@ pub enum Ink {
     Band95,
     /// The edge of that range.
     Edge95,
+    /// The same as a field behind other marks, which keep their contrast on it.
+    Field95,
     /// Where 99.9 % of runs lie by chance, or what bounds all of a run at once.
     Band999,
     /// The edge of that range.
@@ -52,7 +54,7 @@ pub enum Ink {
 
 impl Ink {
     /// Every role.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Surface,
         Self::Text,
         Self::Muted,
@@ -66,6 +68,7 @@ impl Ink {
         Self::Law,
         Self::Band95,
         Self::Edge95,
+        Self::Field95,
         Self::Band999,
         Self::Edge999,
         Self::Limit,
@@ -94,6 +97,7 @@ impl Ink {
             Self::Law => "ink--law",
             Self::Band95 => "ink--band95",
             Self::Edge95 => "ink--edge95",
+            Self::Field95 => "ink--field95",
             Self::Band999 => "ink--band999",
             Self::Edge999 => "ink--edge999",
             Self::Limit => "ink--limit",

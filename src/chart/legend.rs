@@ -14,6 +14,7 @@ pub(super) enum Swatch {
     Tick(Ink),
     Bar(Ink),
     Band95,
+    Field95,
     Band999,
     Flag(Flag),
 }
@@ -67,11 +68,11 @@ fn draw_swatch(drawing: &mut Drawing, swatch: Swatch, x: f64, y: f64, middle: [f
         Swatch::Tick(ink) => drawing.rule(ink, [middle[0], y + 2.0], [middle[0], y + 17.0]),
         Swatch::Bar(ink) => drawing.rect(ink, band, 0.0),
         Swatch::Flag(flag) => drawing.flag(flag, flag.ink(), middle, 5.0),
-        Swatch::Band95 | Swatch::Band999 => {
-            let (fill, edge) = if swatch == Swatch::Band95 {
-                (Ink::Band95, Ink::Edge95)
-            } else {
-                (Ink::Band999, Ink::Edge999)
+        Swatch::Band95 | Swatch::Field95 | Swatch::Band999 => {
+            let (fill, edge) = match swatch {
+                Swatch::Band95 => (Ink::Band95, Ink::Edge95),
+                Swatch::Field95 => (Ink::Field95, Ink::Edge95),
+                _ => (Ink::Band999, Ink::Edge999),
             };
             drawing.rect(fill, band, 0.0);
             drawing.frame(edge, band);

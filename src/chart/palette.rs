@@ -82,7 +82,7 @@ pub const fn paint(ink: Ink) -> Paint {
         Ink::Law => (INTENDED, 1.75, ""),
         Ink::Band95 => (BAND95, 1.0, ""),
         Ink::Edge95 => (AXIS, 1.0, ""),
-        Ink::Band999 => (BAND999, 1.0, ""),
+        Ink::Field95 | Ink::Band999 => (BAND999, 1.0, ""),
         Ink::Edge999 => (AXIS, 1.0, "3 3"),
         Ink::Limit => (CHANCE, 1.5, "6 3"),
         Ink::First => (OBSERVED, 2.0, ""),

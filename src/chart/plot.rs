@@ -75,6 +75,7 @@ impl AxisSpec<'_> {
             Unit::Share if self.log => format.share(value / per),
             Unit::Share => format.percent(value / per, ticks.decimals),
             Unit::Points => zero_alone(format.signed(*value, ticks.decimals)),
+            Unit::PlusMinus if *value == 0.0 => "0".to_owned(),
             Unit::PlusMinus => format!("±{}", format.compact(*value)),
         };
         let texts: Vec<String> = ticks.values.iter().map(text).collect();
@@ -88,7 +89,9 @@ impl AxisSpec<'_> {
 
     /// As many ticks as fit beside each other.
     fn across(&self, scale: Scale, bounds: [f64; 2], format: &dyn Format) -> Vec<(f64, Option<f64>, String)> {
-        let mut most = libm::floor((scale.range[1] - scale.range[0]) / ACROSS).max(1.0);
+        // A short axis may have closer ticks, as long as their labels fit.
+        let length = scale.range[1] - scale.range[0];
+        let mut most = libm::floor((length / ACROSS).max((length / 28.0).min(4.0))).max(1.0);
         loop {
             let ticks = self.ticks(most, format);
             let labels: Vec<Label> = ticks
@@ -149,7 +152,7 @@ impl Plot {
         }
         let title = fit(y.title, SMALL, drawing.width);
         drawing.text(Ink::Muted, [0.0, top - HEAD + 12.0], Anchor::Start, SMALL, title);
-        x_axis(drawing, x, plot.x, bottom, format);
+        x_axis(drawing, x, plot.x, (bottom, [0.0, drawing.width]), format);
         plot
     }
 
@@ -165,13 +168,24 @@ impl Plot {
             x: x.scale([left, right]),
             y: Scale::linear([0.0, 1.0], [bottom, top]),
         };
-        x_axis(drawing, x, plot.x, bottom, format);
+        x_axis(drawing, x, plot.x, (bottom, [0.0, drawing.width]), format);
         plot
     }
 
-    /// Draws an axis at the upper edge, between two positions.
-    pub fn below(drawing: &mut Drawing, x: &AxisSpec, range: [f64; 2], format: &dyn Format) {
-        x_axis(drawing, x, x.scale(range), 0.0, format);
+    /// Draws an axis below rows, between two positions.
+    pub fn below(drawing: &mut Drawing, x: &AxisSpec, range: [f64; 2], y: f64, format: &dyn Format) {
+        x_axis(drawing, x, x.scale(range), (y, spill(drawing, range)), format);
+    }
+
+    /// Draws the lines that lead from rows to their axis, so far up and down from the middle of
+    /// each: words above and below them stay clear.
+    pub fn leaders(drawing: &mut Drawing, x: &AxisSpec, range: [f64; 2], rows: Rows, format: &dyn Format) {
+        let ticks = x.across(x.scale(range), spill(drawing, range), format);
+        for middle in (0..rows.count).map(|i| rows.middle(i)) {
+            for (x, ..) in &ticks {
+                drawing.rule(Ink::Grid, [*x, middle - rows.reach], [*x, middle + rows.reach]);
+            }
+        }
     }
 
     /// The length of the field.
@@ -186,16 +200,46 @@ impl Plot {
     }
 }
 
+/// Rows of the same height.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Rows {
+    /// How many there are.
+    pub count: usize,
+    /// The middle of the first.
+    pub first: f64,
+    /// From one to the next.
+    pub step: f64,
+    /// How far up and down from its middle each has room for lines.
+    pub reach: f64,
+}
+
+impl Rows {
+    /// The middle of a row.
+    pub fn middle(&self, row: usize) -> f64 {
+        self.first + self.step * row as f64
+    }
+}
+
 fn right(width: f64, left: f64) -> f64 {
     (width - RIGHT).max(left + 0.3 * (width - left)).max(left + 0.1)
 }
 
-/// An axis along with its ticks and title.
-fn x_axis(drawing: &mut Drawing, spec: &AxisSpec, scale: Scale, y: f64, format: &dyn Format) {
+/// How far the labels of one of several axes may reach beyond it.
+fn spill(drawing: &Drawing, [left, right]: [f64; 2]) -> [f64; 2] {
+    let spill = 12.0_f64.min(0.1 * drawing.width);
+    [(left - spill).max(0.0), (right + spill).min(drawing.width)]
+}
+
+/// An axis along at a height, with its ticks and title within bounds.
+fn x_axis(
+    drawing: &mut Drawing,
+    spec: &AxisSpec,
+    scale: Scale,
+    (y, bounds): (f64, [f64; 2]),
+    format: &dyn Format,
+) {
     let [left, right] = scale.range;
     drawing.rule(Ink::Axis, [left, y], [right, y]);
-    // Labels may reach a little beyond the axis, as far as the drawing goes.
-    let bounds = [(left - RIGHT).max(0.0), (right + RIGHT).min(drawing.width)];
     for (at, centre, text) in spec.across(scale, bounds, format) {
         drawing.rule(Ink::Axis, [at, y], [at, y + 4.0]);
         if let Some(centre) = centre {

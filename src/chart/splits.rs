@@ -7,7 +7,7 @@ use super::drawing::{Anchor, Caption, Drawing};
 use super::format::Format;
 use super::ink::{Flag, Ink};
 use super::legend::{self, Key, Swatch};
-use super::plot::{AxisSpec, FOOT, LABEL, NAME, Plot, Unit};
+use super::plot::{AxisSpec, FOOT, LABEL, NAME, Plot, Rows, Unit};
 use super::scale::Scale;
 use super::split::{Axis, Marks, measure, zero};
 use super::table::{Cell, Table};
@@ -54,7 +54,7 @@ impl Splits {
     pub fn of(marks: &[Marks], width: f64) -> Self {
         let width = if width.is_finite() { width.max(1.0) } else { 1.0 };
         let wide = width >= WIDE;
-        let [names, numbers] = [(0.24 * width).clamp(120.0, 260.0), (0.2 * width).clamp(110.0, 190.0)];
+        let [names, numbers] = [(0.24 * width).clamp(120.0, 260.0), (0.24 * width).clamp(120.0, 200.0)];
         let range = if wide {
             [names + GAP, width - numbers - GAP]
         } else {
@@ -89,11 +89,9 @@ impl Splits {
     #[must_use]
     pub fn window(&self, rows: &[SplitRow], format: &dyn Format) -> Drawing {
         let mut drawing = Drawing::new(self.width, self.row_height * rows.len() as f64, Caption::default());
-        let most = libm::floor((self.scale.range[1] - self.scale.range[0]) / 72.0).max(1.0);
-        for (value, _) in self.spec().ticks(most, format) {
-            let x = self.scale.at(value);
-            drawing.rule(Ink::Grid, [x, 0.0], [x, drawing.height]);
-        }
+        let reach = if self.width >= WIDE { self.row_height / 2.0 } else { TRACK / 2.0 + 4.0 };
+        let lines = Rows { count: rows.len(), first: self.row_height / 2.0, step: self.row_height, reach };
+        Plot::leaders(&mut drawing, &self.spec(), self.scale.range, lines, format);
         for (i, row) in rows.iter().enumerate() {
             self.row(&mut drawing, row, self.row_height * i as f64);
         }
@@ -105,7 +103,7 @@ impl Splits {
     #[must_use]
     pub fn axis_below(&self, format: &dyn Format) -> Drawing {
         let mut drawing = Drawing::new(self.width, FOOT, Caption::default());
-        Plot::below(&mut drawing, &self.spec(), self.scale.range, format);
+        Plot::below(&mut drawing, &self.spec(), self.scale.range, 0.0, format);
         drawing
     }
 

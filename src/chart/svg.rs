@@ -11,6 +11,8 @@ const FONTS: &str =
 /// Around the drawing.
 const MARGIN: f64 = 16.0;
 const TITLE_SIZE: f64 = 15.0;
+/// The size that its bold letters are as wide as.
+const TITLE_WIDE: f64 = 16.5;
 const TITLE_LINE: f64 = 20.0;
 
 /// The drawing as SVG, with its title above it and its words inside.
@@ -50,8 +52,7 @@ fn title_lines(title: &str, room: f64) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in title.split_whitespace() {
         match lines.last_mut() {
-            // Bold letters are a little wider.
-            Some(line) if width(line, TITLE_SIZE) + width(word, TITLE_SIZE) + 6.0 <= room => {
+            Some(line) if width(line, TITLE_WIDE) + width(word, TITLE_WIDE) + 6.6 <= room => {
                 line.push(' ');
                 line.push_str(word);
             }
@@ -62,7 +63,7 @@ fn title_lines(title: &str, room: f64) -> Vec<String> {
         let rest = lines.split_off(2).join(" ");
         lines.push(rest);
     }
-    lines.iter().map(|line| fit(line, TITLE_SIZE, room)).collect()
+    lines.iter().map(|line| fit(line, TITLE_WIDE, room)).collect()
 }
 
 fn element(mark: &Mark, theme: Theme) -> String {
@@ -97,9 +98,17 @@ fn element(mark: &Mark, theme: Theme) -> String {
         Shape::Text { at, anchor, size, strong, text } => {
             let [x, y] = at.map(number);
             let weight = if *strong { " font-weight=\"700\"" } else { "" };
+            let rim = if mark.ink == Ink::Surface {
+                format!(
+                    " stroke=\"{colour}\" stroke-width=\"{}\" stroke-linejoin=\"round\"",
+                    number(paint.width)
+                )
+            } else {
+                String::new()
+            };
             let (anchor, size, text) = (anchor.word(), number(*size), escaped(text));
             format!(
-                "<text x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\" font-size=\"{size}\"{weight} {}>{text}</text>",
+                "<text x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\" font-size=\"{size}\"{weight} {}{rim}>{text}</text>",
                 fill()
             )
         }

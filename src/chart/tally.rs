@@ -4,7 +4,7 @@ use super::drawing::{Anchor, Caption, Drawing};
 use super::format::{Format, tasks};
 use super::ink::Ink;
 use super::legend::{self, Key, Swatch};
-use super::plot::{AxisSpec, FOOT, LABEL, NAME, Plot, Unit};
+use super::plot::{AxisSpec, FOOT, LABEL, NAME, Plot, Rows, Unit};
 use super::table::{Cell, Table};
 use super::text::{fit, width as text_width};
 
@@ -60,7 +60,14 @@ pub fn tally(chart: &Tally, run: u64, counts: &[u64], width: f64, format: &dyn F
         AxisSpec { domain: [0.0, domain(chart)], log: false, title: "Share in one run", unit: Unit::Share };
     let scale = spec.scale(range);
     let bottom = HEAD + row * chart.outlets.len() as f64;
-    grid(&mut drawing, &spec, range, bottom, format);
+    let lines = Rows {
+        count: chart.outlets.len(),
+        first: HEAD + row - BAR / 2.0 - 8.0,
+        step: row,
+        reach: BAR / 2.0 + 6.0,
+    };
+    Plot::leaders(&mut drawing, &spec, range, lines, format);
+    Plot::below(&mut drawing, &spec, range, bottom, format);
     let title = format!("Run {} of {}", format.count(run), format.count(chart.runs));
     drawing.text(Ink::Muted, [0.0, 14.0], Anchor::Start, LABEL, fit(&title, LABEL, drawing.width));
     let all = counts.iter().fold(0_u64, |sum, count| sum.saturating_add(*count));
@@ -97,16 +104,6 @@ fn domain(chart: &Tally) -> f64 {
     let intended = chart.outlets.iter().filter_map(|outlet| outlet.intended);
     let most = intended.chain([chart.most]).filter(|share| share.is_finite()).fold(0.0, f64::max);
     if most > 0.0 { (most * 1.05).min(1.0) } else { 1.0 }
-}
-
-fn grid(drawing: &mut Drawing, spec: &AxisSpec, range: [f64; 2], bottom: f64, format: &dyn Format) {
-    let mut axis = Drawing::new(drawing.width, FOOT, Caption::default());
-    Plot::below(&mut axis, spec, range, format);
-    for (value, _) in spec.ticks(((range[1] - range[0]) / 72.0).max(1.0), format) {
-        let x = spec.scale(range).at(value);
-        drawing.rule(Ink::Grid, [x, HEAD], [x, bottom]);
-    }
-    drawing.take(axis, 0.0, bottom);
 }
 
 /// The name and the numbers of an output: beside the bar, or above it.
