@@ -7,7 +7,7 @@
 //! workflow, stats, manifest, chart   nothing of ours
 //! engine                             workflow
 //! simulate                           workflow, engine, stats, manifest
-//! scene                              workflow
+//! scene                              workflow, chart's text
 //! cli                                simulate and what it stands on          (feature "cli")
 //! api                                simulate and what it stands on          (feature "js")
 //! worker                             simulate and what it stands on          (features "app", "reader")

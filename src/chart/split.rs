@@ -131,8 +131,8 @@ impl SplitChart {
         let wide = width >= WIDE;
         let (left, right) = (if wide { NAMES } else { EDGE }, width - RIGHT);
         let marks: Vec<Marks> = outputs.iter().map(|(marks, _)| *marks).collect();
-        let (axis, domain) = axis(&marks);
-        let scale = Scale { domain, range: [left, right] };
+        let (axis, domain) = measure(&marks);
+        let scale = Scale::linear(domain, [left, right]);
         let head = if wide { LABEL_HEIGHT } else { NAME_HEIGHT + LABEL_HEIGHT };
         let row = head + Self::TRACK + LABEL_HEIGHT + ROW_GAP;
         let strip = |(i, (marks, widths)): (usize, &(Marks, LabelWidths))| {
@@ -196,7 +196,7 @@ fn strip(
 }
 
 /// The share that stands at zero for an output.
-fn zero(marks: &Marks, axis: Axis) -> f64 {
+pub(super) fn zero(marks: &Marks, axis: Axis) -> f64 {
     match axis {
         Axis::Share => 0.0,
         Axis::Deviation => marks.intended.unwrap_or(0.0),
@@ -204,7 +204,7 @@ fn zero(marks: &Marks, axis: Axis) -> f64 {
 }
 
 /// The measure and ends of the axis.
-fn axis(outputs: &[Marks]) -> (Axis, [f64; 2]) {
+pub(super) fn measure(outputs: &[Marks]) -> (Axis, [f64; 2]) {
     let shares = domain(outputs, Axis::Share);
     let narrowest = outputs
         .iter()

@@ -1,15 +1,14 @@
 //! Pure geometry of the workflow graph.
 //!
 //! In: a layered layout of the stages with room for every edge's label, for wide screens
-//! ([`Orientation::Across`]) and for narrow ones ([`Orientation::Down`]), and how much text
-//! fits into a box.
+//! ([`Orientation::Across`]) and for narrow ones ([`Orientation::Down`]).
 //! Out: what the labels say and what anything looks like (the page), charts ([`crate::chart`]).
 //!
 //! Written by hand because a label must have room of its own that no node or other label
 //! takes, outputs must leave in an order that stays the same from edit to edit, and returns
 //! should run apart from the way forward; a general layout library promises none of the three.
 //!
-//! Imports [`crate::workflow`].
+//! Imports [`crate::workflow`], and from the charts how much [`text`] fits.
 
 mod across;
 mod down;
@@ -18,8 +17,8 @@ mod links;
 mod path;
 mod ranks;
 mod settle;
-pub mod text;
 
+pub use crate::chart::text;
 use crate::workflow::Workflow;
 
 /// Which way the graph runs.

@@ -1,0 +1,281 @@
+//! What becomes of a share as tasks go by: its percentage settles, its count does not.
+
+use crate::chart::drawing::{Caption, Drawing};
+use crate::chart::format::{Format, sign, tasks};
+use crate::chart::ink::Ink;
+use crate::chart::legend::{self, Key, Swatch};
+use crate::chart::plot::{AxisSpec, FOOT, Plot, Unit};
+use crate::chart::table::{Cell, Table};
+use crate::chart::thin::{clip, thin};
+use crate::chart::trail::{Limits, Reached, at, milestones};
+
+/// What the two charts show.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct OverTasks<'a> {
+    /// Their words.
+    pub caption: Caption<'a>,
+    /// The share asked for, from 0 to 1.
+    pub intended: f64,
+    /// This run, rising in tasks.
+    pub trail: &'a [Reached],
+    /// Other runs, drawn faintly.
+    pub others: &'a [&'a [Reached]],
+    /// Where 95 % of runs are after each number of tasks alone.
+    pub pointwise: &'a [Limits],
+    /// Where 95 % of runs are after all numbers of tasks at once.
+    pub anytime: &'a [Limits],
+    /// Whether equal steps along are equal factors.
+    pub log: bool,
+}
+
+/// What one of the two measures.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Measure {
+    Percent,
+    Count,
+}
+
+const FIELD: f64 = 210.0;
+/// The title of the upright axis stands above the field.
+const HEAD: f64 = 24.0;
+/// From this width on, both charts stand side by side.
+const BESIDE: f64 = 640.0;
+const GAP: f64 = 28.0;
+
+/// The share of the tasks so far, which runs into its funnel.
+#[must_use]
+pub fn funnel_over_tasks(chart: &OverTasks, width: f64, format: &dyn Format) -> Drawing {
+    alone(chart, Measure::Percent, width, format)
+}
+
+/// The count less the one to be expected, whose band grows wider.
+#[must_use]
+pub fn drift(chart: &OverTasks, width: f64, format: &dyn Format) -> Drawing {
+    alone(chart, Measure::Count, width, format)
+}
+
+/// Both, side by side where there is room, else one above the other.
+#[must_use]
+pub fn percent_and_count(chart: &OverTasks, width: f64, format: &dyn Format) -> Drawing {
+    let mut drawing = Drawing::new(width, 0.0, chart.caption);
+    let beside = width >= BESIDE;
+    let each = if beside { (drawing.width - GAP) / 2.0 } else { drawing.width };
+    let (percent, count) =
+        (field(chart, Measure::Percent, each, format), field(chart, Measure::Count, each, format));
+    let below = percent.height + 16.0;
+    let end = if beside { percent.height } else { below + count.height };
+    drawing.take(percent, 0.0, 0.0);
+    drawing.take(count, if beside { each + GAP } else { 0.0 }, if beside { 0.0 } else { below });
+    finish(drawing, chart, end, format)
+}
+
+fn alone(chart: &OverTasks, measure: Measure, width: f64, format: &dyn Format) -> Drawing {
+    let mut drawing = Drawing::new(width, 0.0, chart.caption);
+    let field = field(chart, measure, drawing.width, format);
+    let end = field.height;
+    drawing.take(field, 0.0, 0.0);
+    finish(drawing, chart, end, format)
+}
+
+/// Legend, table and words, which both charts share.
+fn finish(mut drawing: Drawing, chart: &OverTasks, end: f64, format: &dyn Format) -> Drawing {
+    let keys = keys(chart);
+    drawing.height = end + legend::height(&keys, drawing.width);
+    legend::draw(&mut drawing, end, &keys);
+    drawing.table = table(chart, format);
+    drawing.describe(|| describe(chart, format));
+    drawing
+}
+
+/// One chart without legend and words.
+fn field(chart: &OverTasks, measure: Measure, width: f64, format: &dyn Format) -> Drawing {
+    let mut drawing = Drawing::new(width, HEAD + FIELD + FOOT, Caption::default());
+    let (title, unit) = match measure {
+        Measure::Percent => ("Share of tasks so far", Unit::Share),
+        Measure::Count => ("Tasks more or fewer than expected", Unit::Signed),
+    };
+    let along = along(chart);
+    let x = AxisSpec { domain: along, log: chart.log, title: "Tasks so far", unit: Unit::Count };
+    let y = AxisSpec { domain: upright(chart, measure, along), log: false, title, unit };
+    let mut over = drawing.clone();
+    let plot = Plot::of(&mut over, [0.0, drawing.height], &x, &y, format);
+    // The scales are known only once there are axes, which lie beneath the bands all the same.
+    drawing.take(over, 0.0, 0.0);
+    band(&mut drawing, &plot, chart, measure, chart.anytime, [Ink::Band999, Ink::Edge999]);
+    band(&mut drawing, &plot, chart, measure, chart.pointwise, [Ink::Band95, Ink::Edge95]);
+    let target = if measure == Measure::Percent { chart.intended } else { 0.0 };
+    plot.across(&mut drawing, Ink::Intended, target);
+    for trail in chart.others {
+        trail_line(&mut drawing, &plot, chart, measure, trail, Ink::Trail);
+    }
+    trail_line(&mut drawing, &plot, chart, measure, chart.trail, Ink::Observed);
+    for point in milestones(chart.trail) {
+        let place = [plot.x.at(point.n as f64), plot.y.at(value(chart, measure, point))];
+        drawing.reach(place, read_out(chart, measure, point, format));
+    }
+    drawing
+}
+
+fn value(chart: &OverTasks, measure: Measure, point: Reached) -> f64 {
+    match measure {
+        Measure::Percent => point.share(),
+        Measure::Count => point.excess(chart.intended),
+    }
+}
+
+fn ends(chart: &OverTasks, measure: Measure, limits: Limits) -> [f64; 2] {
+    match measure {
+        Measure::Percent => [limits.low, limits.high],
+        Measure::Count => limits.excess(chart.intended),
+    }
+}
+
+/// The numbers of tasks that are shown.
+fn along(chart: &OverTasks) -> [f64; 2] {
+    let trails = std::iter::once(&chart.trail).chain(chart.others);
+    let reached = trails.flat_map(|trail| trail.last()).map(|point| point.n);
+    let limits = [chart.pointwise, chart.anytime].into_iter().filter_map(|limits| limits.last());
+    let last = reached.chain(limits.map(|limit| limit.n)).max().unwrap_or(1).max(2);
+    let first = if chart.log { 1.0 } else { 0.0 };
+    [first, last as f64]
+}
+
+/// The values that are shown. On a straight axis the first few tasks would take up all the
+/// height, so that what comes after a fiftieth of them decides.
+fn upright(chart: &OverTasks, measure: Measure, along: [f64; 2]) -> [f64; 2] {
+    let from = if chart.log || measure == Measure::Count { 0.0 } else { along[1] / 50.0 };
+    let trails = std::iter::once(&chart.trail).chain(chart.others);
+    let points = trails.flat_map(|trail| trail.iter()).filter(|point| point.n > 0 && point.n as f64 >= from);
+    let limits = [chart.pointwise, chart.anytime].into_iter().flatten();
+    let limits = limits.filter(|limit| limit.n as f64 >= from).flat_map(|limit| ends(chart, measure, *limit));
+    let target = if measure == Measure::Percent { chart.intended } else { 0.0 };
+    let values = points.map(|point| value(chart, measure, *point)).chain(limits).filter(|v| v.is_finite());
+    let [low, high] = values.fold([target; 2], |[low, high], v| [low.min(v), high.max(v)]);
+    let least = if measure == Measure::Percent { 1e-9 } else { 1.0 };
+    let margin = (0.05 * (high - low)).max(least);
+    match measure {
+        Measure::Percent if high - low < 1e-9 => [0.0, 1.0],
+        Measure::Percent => [(low - margin).max(0.0), (high + margin).min(1.0)],
+        Measure::Count => [low - margin, high + margin],
+    }
+}
+
+/// A band as an area with its edges, each thinned to the pixels.
+fn band(
+    d: &mut Drawing,
+    plot: &Plot,
+    chart: &OverTasks,
+    measure: Measure,
+    limits: &[Limits],
+    inks: [Ink; 2],
+) {
+    let edge = |end: usize| -> Vec<[f64; 2]> {
+        let shown = limits.iter().filter(|limit| limit.n as f64 >= plot.x.domain[0]);
+        let points = shown.filter_map(|limit| {
+            let value = ends(chart, measure, *limit).get(end).copied()?;
+            Some([plot.x.at(limit.n as f64), plot.y.beyond(value)])
+        });
+        thin(&points.collect::<Vec<_>>())
+    };
+    let [low, high] = [edge(0), edge(1)];
+    if low.is_empty() {
+        return;
+    }
+    let flat = |points: &[[f64; 2]]| -> Vec<[f64; 2]> {
+        points.iter().map(|&[x, y]| [x, y.max(plot.top).min(plot.bottom)]).collect()
+    };
+    let mut area = flat(&high);
+    area.extend(flat(&low).into_iter().rev());
+    d.area(inks[0], area);
+    for edge in [low, high] {
+        d.lines(inks[1], clip(&edge, [plot.top, plot.bottom]));
+    }
+}
+
+fn trail_line(
+    d: &mut Drawing,
+    plot: &Plot,
+    chart: &OverTasks,
+    measure: Measure,
+    trail: &[Reached],
+    ink: Ink,
+) {
+    let points = trail.iter().filter(|point| point.n > 0);
+    let points = points.map(|p| [plot.x.at(p.n as f64), plot.y.beyond(value(chart, measure, *p))]);
+    let points = thin(&points.collect::<Vec<_>>());
+    d.lines(ink, clip(&points, [plot.top, plot.bottom]));
+    if let Some(&[x, y]) = points.last().filter(|_| ink == Ink::Observed) {
+        d.rimmed(ink, [x, y.max(plot.top).min(plot.bottom)], 4.5);
+    }
+}
+
+fn keys(chart: &OverTasks) -> Vec<Key> {
+    let mut keys = vec![(Swatch::Line(Ink::Intended), "intended".to_owned())];
+    if !chart.trail.is_empty() {
+        keys.push((Swatch::Line(Ink::Observed), "this run".to_owned()));
+    }
+    if !chart.others.is_empty() {
+        keys.push((Swatch::Line(Ink::Trail), "other runs".to_owned()));
+    }
+    if !chart.pointwise.is_empty() {
+        keys.push((Swatch::Band95, "95 % of runs, at one number of tasks".to_owned()));
+    }
+    if !chart.anytime.is_empty() {
+        keys.push((Swatch::Band999, "95 % of runs, at all of them at once".to_owned()));
+    }
+    keys
+}
+
+/// `After 100 tasks: 17 %, 95 of 100 runs give 12 % to 28 %`.
+fn read_out(chart: &OverTasks, measure: Measure, point: Reached, format: &dyn Format) -> String {
+    let shown = |value: f64| match measure {
+        Measure::Percent => format.share(value),
+        Measure::Count => excess(value, format),
+    };
+    let mut words = format!("After {}: {}", tasks(point.n, format), shown(value(chart, measure, point)));
+    if let Some(limits) = at(chart.pointwise, point.n).filter(|limits| limits.n == point.n) {
+        let [low, high] = ends(chart, measure, limits);
+        words.push_str(&format!(", 95 of 100 runs give {} to {}", shown(low), shown(high)));
+    }
+    words
+}
+
+/// `+8` or `−3.2`.
+fn excess(value: f64, format: &dyn Format) -> String {
+    let rounded = if value.abs() < 100.0 { (value * 10.0).round() / 10.0 } else { value.round() };
+    sign(rounded, &format.compact(rounded.abs()))
+}
+
+fn describe(chart: &OverTasks, format: &dyn Format) -> String {
+    let Some(last) = chart.trail.last() else { return "No tasks yet.".to_owned() };
+    format!(
+        "After {} {} went this way: {} where {} was asked for, {} tasks off. With more tasks the \
+         percentage settles at the one asked for, while the count drifts further from the one expected.",
+        tasks(last.n, format),
+        format.count(last.k),
+        format.share(last.share()),
+        format.share(chart.intended),
+        excess(last.excess(chart.intended), format),
+    )
+}
+
+fn table(chart: &OverTasks, format: &dyn Format) -> Table {
+    let mut table = Table::new(&["Tasks", "Count", "Share", "Less expected", "95 % from", "95 % to"]);
+    for point in milestones(chart.trail) {
+        let off = point.excess(chart.intended);
+        let limits = at(chart.pointwise, point.n).filter(|limits| limits.n == point.n);
+        let share = |share: Option<f64>| share.map_or_else(Cell::none, |s| Cell::number(s, format.share(s)));
+        table.rows.push(vec![
+            Cell::count(point.n, format.count(point.n)),
+            Cell::count(point.k, format.count(point.k)),
+            share(Some(point.share())),
+            Cell::number(off, excess(off, format)),
+            share(limits.map(|limits| limits.low)),
+            share(limits.map(|limits| limits.high)),
+        ]);
+    }
+    table
+}
+
+#[cfg(test)]
+mod tests;
