@@ -227,6 +227,8 @@ macro_rules! records {
         }
     )* };
 }
+// For what the two modules of the page say to each other.
+#[cfg(any(feature = "app", feature = "desk"))]
 pub(crate) use records;
 
 records! {
@@ -292,6 +294,7 @@ macro_rules! choices {
         }
     )* };
 }
+#[cfg(any(feature = "app", feature = "desk"))]
 pub(crate) use choices;
 
 choices! {
