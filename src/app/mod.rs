@@ -28,9 +28,11 @@ pub struct Addresses {
     pub glue: AttrValue,
     /// The worker's boot script.
     pub worker: AttrValue,
-    /// Loads the desk: given an element to draw in and a function that hears its wishes, promises
-    /// the function that tells it what there is.
+    /// Loads the desk: given a function that hears its wishes, promises the function that tells it
+    /// what there is.
     pub load_desk: Function,
+    /// Puts a screen's name into the page's title and makes room for it; an empty one is the Lab's.
+    pub name_screen: Function,
 }
 
 /// Shows the page in the element `#app`, in place of the static shell that stands there.
@@ -38,12 +40,17 @@ pub struct Addresses {
 /// # Errors
 /// When the document has no element `#app`.
 #[wasm_bindgen(js_name = startApp)]
-pub fn start_app(glue_url: String, worker_url: String, load_desk: Function) -> Result<(), JsValue> {
+pub fn start_app(
+    glue_url: String,
+    worker_url: String,
+    load_desk: Function,
+    name_screen: Function,
+) -> Result<(), JsValue> {
     let root = window()
         .and_then(|window| window.document())
         .and_then(|document| document.get_element_by_id("app"))
         .ok_or_else(|| js_sys::Error::new("the page has no element #app"))?;
-    let addresses = Addresses { glue: glue_url.into(), worker: worker_url.into(), load_desk };
+    let addresses = Addresses { glue: glue_url.into(), worker: worker_url.into(), load_desk, name_screen };
     yew::Renderer::<App>::with_root_and_props(root, addresses).render();
     Ok(())
 }

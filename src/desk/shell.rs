@@ -12,7 +12,7 @@ use crate::exchange::{Route, Snapshot, Tell, Wish};
 use crate::view::files::dropped;
 use crate::view::form::focus;
 use crate::view::html::html;
-use crate::worker::protocol::{Event, FileId};
+use crate::worker::protocol::{FileId, Reply};
 use crate::worker::wire::{decode, encode};
 
 /// The id of the heading of every screen.
@@ -154,7 +154,7 @@ impl Desk {
                 self.manifests.meet(&self.told);
             }
             Tell::Progress { walked, total } => self.told.progress = Some((walked, total)),
-            Tell::Heard { event } => self.heard(event),
+            Tell::Heard { reply } => decode(&reply).into_iter().for_each(|reply| self.heard(reply)),
             Tell::Show { route } => {
                 self.to_focus = !route.is_same_screen(&self.route);
                 self.route = route;
@@ -163,9 +163,9 @@ impl Desk {
     }
 
     /// The worker has answered what a screen asked.
-    fn heard(&mut self, event: Event) {
-        if let Event::Units { file, from, rows } = event {
-            self.manifests.heard(file, from, rows);
+    fn heard(&mut self, reply: Reply) {
+        match reply {
+            Reply::Units { file, from, rows } => self.manifests.heard(file, from, rows),
         }
     }
 

@@ -28,7 +28,7 @@ records! {
 
 choices! {
     FileState { 0 Reading, 1 Read { summary }; 2 Unreadable { why } }
-    Tell { 0 Snapshot { snapshot }, 1 Progress { walked, total }, 2 Heard { event }; 3 Show { route } }
+    Tell { 0 Snapshot { snapshot }, 1 Progress { walked, total }, 2 Heard { reply }; 3 Show { route } }
     Wish {
         0 Load { feeds, sort }, 1 Remove { file }, 2 Feed { file, dataset }, 3 Run { seed, runs }, 4 RunAgain,
         5 Cancel, 6 Select { stage }, 7 Go { route }, 8 Ask { request }; 9 OpenWorkflow { name, text }

@@ -1,8 +1,6 @@
 //! What the Lab tells the desk.
 
 use super::{Route, Snapshot};
-use crate::worker::protocol::Event;
-
 /// A message to the desk.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Tell {
@@ -21,8 +19,8 @@ pub enum Tell {
     },
     /// The worker has answered what the desk asked by [`super::Wish::Ask`].
     Heard {
-        /// The answer.
-        event: Event,
+        /// A [`crate::worker::protocol::Reply`] as bytes, as the worker sent it.
+        reply: Vec<u8>,
     },
     /// A screen is to be shown; for the Lab, none of the desk's.
     Show {

@@ -10,7 +10,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::DedicatedWorkerGlobalScope;
 
 use super::parts::OWNER;
-use super::protocol::{Event, FileId, ImportSummary, Request, RunId, UnitRow};
+use super::protocol::{Event, FileId, ImportSummary, Reply, Request, RunId, UnitRow};
 use super::rows::rows;
 use super::slice::{breathe, walk};
 use super::team::{Shared, Team};
@@ -59,7 +59,8 @@ impl Agent {
                 self.state.borrow_mut().files.retain(|(known, _)| *known != file);
             }
             Some(Request::Units { file, from, count }) => {
-                self.send(&Event::Units { file, from, rows: self.rows(file, from, count) });
+                let reply = Reply::Units { file, from, rows: self.rows(file, from, count) };
+                self.send(&Event::Replied { bytes: encode(&reply) });
             }
             Some(Request::Run { run, workflow, feeds, seed, runs }) => {
                 self.state.borrow_mut().wanted = Some(run);

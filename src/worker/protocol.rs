@@ -37,7 +37,7 @@ pub enum Request {
         /// How many runs.
         runs: u64,
     },
-    /// List some of a file's data units.
+    /// List some of a file's data units; answered by [`Reply::Units`].
     Units {
         /// Which.
         file: FileId,
@@ -67,14 +67,10 @@ pub enum Event {
         /// Why.
         message: String,
     },
-    /// Some of a file's data units.
-    Units {
-        /// Which file.
-        file: FileId,
-        /// The first, counted from 0.
-        from: u64,
-        /// They, in the file's order; none where there are none from there on.
-        rows: Vec<UnitRow>,
+    /// A [`Reply`] as bytes, for the desk: the page passes it on and need not know what it is.
+    Replied {
+        /// The reply.
+        bytes: Vec<u8>,
     },
     /// A run goes on.
     Progressed {
@@ -103,6 +99,20 @@ pub enum Event {
     Cancelled {
         /// Which.
         run: RunId,
+    },
+}
+
+/// What the worker answers to a question of the desk.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Reply {
+    /// Some of a file's data units.
+    Units {
+        /// Which file.
+        file: FileId,
+        /// The first, counted from 0.
+        from: u64,
+        /// They, in the file's order; none where there are none from there on.
+        rows: Vec<UnitRow>,
     },
 }
 

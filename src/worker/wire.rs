@@ -5,7 +5,7 @@
 
 use std::rc::Rc;
 
-use super::protocol::{Answer, Event, ImportSummary, Order, Remark, Request, UnitRow};
+use super::protocol::{Answer, Event, ImportSummary, Order, Remark, Reply, Request, UnitRow};
 use crate::manifest::{DataUnit, MetadataKey, UnitType};
 use crate::simulate::{
     Delivered, Distribution, Ended, Judged, Note, OutputJudgement, OutputReport, RouteReport, RouteStep,
@@ -86,6 +86,16 @@ impl Wire for u32 {
 
     fn read(from: &mut Reader<'_>) -> Self {
         from.word() as Self
+    }
+}
+
+impl Wire for u8 {
+    fn write(&self, to: &mut Vec<u8>) {
+        to.push(*self);
+    }
+
+    fn read(from: &mut Reader<'_>) -> Self {
+        from.tag()
     }
 }
 
@@ -312,8 +322,9 @@ choices! {
     }
     Event {
         0 Imported { file, summary }, 1 Unreadable { file, message }, 2 Progressed { run, walked, total },
-        3 Finished { run, report }, 4 Failed { run, message }, 5 Units { file, from, rows }; 6 Cancelled { run }
+        3 Finished { run, report }, 4 Failed { run, message }, 5 Replied { bytes }; 6 Cancelled { run }
     }
+    Reply {; 0 Units { file, from, rows } }
     Order { 0 Begin { run, workflow, seed, runs }, 1 Do { from, to }; 2 Stop }
     Answer { 0 Walked { run, from, walked }; 1 Done { run, from, lists } }
 }
@@ -373,8 +384,10 @@ mod tests {
         assert_eq!(decode(&encode(&ask)), Some(ask));
         let row =
             UnitRow { kind: "image".into(), title: "ä".into(), line: 7, urls: 2, ..UnitRow::default() };
-        let event = Event::Units { file: 3, from: 200, rows: vec![row] };
-        assert_eq!(decode(&encode(&event)), Some(event));
+        let reply = Reply::Units { file: 3, from: 200, rows: vec![row] };
+        let event = Event::Replied { bytes: encode(&reply) };
+        let Some(Event::Replied { bytes }) = decode(&encode(&event)) else { panic!("{event:?}") };
+        assert_eq!(decode(&bytes), Some(reply));
     }
 
     #[test]

@@ -14,10 +14,18 @@ let tries = 0;
 
 // Loads what draws the other screens: see desk.js. A browser keeps a script that failed, so that
 // each try has an address of its own.
-async function loadDesk(place, hear) {
+async function loadDesk(hear) {
   tries += 1;
   const { open } = await import(address(tries > 1 ? `${DESK}?${tries}` : DESK));
-  return open(place, hear);
+  return open(document.getElementById('desk'), hear);
+}
+
+const title = document.title;
+
+// Names a screen in the title, and makes room for it; the Lab's name is empty.
+function nameScreen(name) {
+  document.title = name ? `${name} – Sluice` : title;
+  document.getElementById('desk').hidden = !name;
 }
 
 async function boot() {
@@ -37,7 +45,7 @@ async function boot() {
     return;
   }
   // Not in the block above: from here on the program speaks for itself.
-  start(glue, address(WORKER), loadDesk);
+  start(glue, address(WORKER), loadDesk, nameScreen);
 }
 
 boot();

@@ -4,7 +4,7 @@ use js_sys::{Array, Function, Promise, Uint8Array};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Document, File, HtmlElement};
+use web_sys::File;
 use yew::Context;
 
 use super::{App, Message, files};
@@ -23,8 +23,6 @@ pub struct Desk {
     /// The latest snapshot told, as bytes: one that says nothing new is not told again.
     told: Vec<u8>,
     hears: Option<Hears>,
-    /// The page's title on the Lab.
-    title: String,
 }
 
 #[derive(Debug, Default)]
@@ -43,14 +41,13 @@ impl Desk {
     }
 
     /// Tells the desk something, where it is there.
-    pub fn tell(&self, tell: &Tell, beside: Option<Array>) {
-        self.pass(&encode(tell), beside);
+    pub fn tell(&self, tell: &Tell) {
+        self.pass(&encode(tell), &Array::new());
     }
 
-    fn pass(&self, bytes: &[u8], beside: Option<Array>) {
+    fn pass(&self, bytes: &[u8], beside: &Array) {
         let Loading::Open(say) = &self.state else { return };
-        let beside = beside.unwrap_or_default();
-        if let Err(error) = say.call2(&JsValue::UNDEFINED, &Uint8Array::from(bytes), &beside) {
+        if let Err(error) = say.call2(&JsValue::UNDEFINED, &Uint8Array::from(bytes), beside) {
             // It has met a bug in itself and said so; the Lab goes on.
             web_sys::console::error_1(&error);
         }
@@ -59,7 +56,7 @@ impl Desk {
 
 /// Whether a message may change what the desk is told in a snapshot.
 pub const fn is_news(message: &Message) -> bool {
-    !matches!(message, Message::Act(Action::Worker(Event::Progressed { .. } | Event::Units { .. })))
+    !matches!(message, Message::Act(Action::Worker(Event::Progressed { .. } | Event::Replied { .. })))
 }
 
 /// The screen that the address names.
@@ -78,20 +75,10 @@ fn go(route: &Route) {
 
 /// Makes the address that of the Lab, without a step in the history.
 pub fn leave_address() {
-    let history = web_sys::window().and_then(|window| window.history().ok());
-    if let Some(history) = history {
+    if let Some(window) = web_sys::window() {
         // The address is then of a screen that is not shown, and a reload tries again.
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&Route::Lab.hash()));
+        let _ = window.location().replace(&Route::Lab.hash());
     }
-}
-
-fn document() -> Option<Document> {
-    web_sys::window().and_then(|window| window.document())
-}
-
-/// The element that the desk draws in.
-fn place() -> Option<HtmlElement> {
-    document()?.get_element_by_id("desk")?.dyn_into().ok()
 }
 
 impl App {
@@ -104,14 +91,13 @@ impl App {
     pub(super) fn show(&mut self, ctx: &Context<Self>) {
         let route = self.state.screen.clone();
         let is_lab = route == Route::Lab;
-        self.entitle(&route);
-        if let Some(place) = place() {
-            place.set_hidden(is_lab);
-        }
+        let name = if is_lab { "" } else { route.name() };
+        // It is the boot script's own, and throws nothing.
+        let _ = ctx.props().name_screen.call1(&JsValue::UNDEFINED, &name.into());
         match self.desk.state {
             Loading::Open(_) => {
                 self.inform_desk(true);
-                self.desk.tell(&Tell::Show { route }, None);
+                self.desk.tell(&Tell::Show { route });
             }
             Loading::Absent if !is_lab => self.load_desk(ctx),
             _ => {}
@@ -120,17 +106,6 @@ impl App {
             // The desk sees to its own screens.
             self.to_focus = Some("lab");
         }
-    }
-
-    fn entitle(&mut self, route: &Route) {
-        let Some(document) = document() else { return };
-        if self.desk.title.is_empty() {
-            self.desk.title = document.title();
-        }
-        document.set_title(&match route {
-            Route::Lab => self.desk.title.clone(),
-            other => format!("{} \u{2013} Sluice", other.name()),
-        });
     }
 
     fn load_desk(&mut self, ctx: &Context<Self>) {
@@ -142,8 +117,7 @@ impl App {
                 to.send_message(Message::Wish(wish, files));
             }
         });
-        let place = place().map_or(JsValue::NULL, JsValue::from);
-        let promise = ctx.props().load_desk.call2(&JsValue::UNDEFINED, &place, hears.as_ref());
+        let promise = ctx.props().load_desk.call1(&JsValue::UNDEFINED, hears.as_ref());
         self.desk.hears = Some(hears);
         self.desk.state = Loading::UnderWay;
         let to = ctx.link().clone();
@@ -194,12 +168,12 @@ impl App {
             let beside: Array = beside.collect();
             let bytes = encode(&Tell::Snapshot { snapshot });
             if bytes != self.desk.told {
-                self.desk.pass(&bytes, Some(beside));
+                self.desk.pass(&bytes, &beside);
                 self.desk.told = bytes;
             }
         }
         if let RunState::Running { walked, total, .. } = self.state.run {
-            self.desk.tell(&Tell::Progress { walked, total }, None);
+            self.desk.tell(&Tell::Progress { walked, total });
         }
     }
 

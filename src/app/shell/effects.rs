@@ -39,7 +39,7 @@ impl App {
                     ctx.link().send_message(Action::Tell(text));
                 }
             }
-            Effect::Pass(event) => self.desk.tell(&Tell::Heard { event }, None),
+            Effect::Pass(reply) => self.desk.tell(&Tell::Heard { reply }),
             Effect::Show => self.show(ctx),
             Effect::LeaveAddress => desk::leave_address(),
             Effect::Restart => self.link = None,

@@ -115,7 +115,7 @@ pub enum Effect {
         text: String,
     },
     /// Hand an answer of the worker on to the desk, which asked for it.
-    Pass(Event),
+    Pass(Vec<u8>),
     /// Show the screen of the state in place of the one before.
     Show,
     /// Make the address that of the Lab, without a step in the history.

@@ -5,7 +5,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 use yew::prelude::Callback;
 
-use super::source::{Sight, copy, look};
+use super::source::{Sight, copy, fetch, look};
 use super::tasks::List;
 use super::words::as_text;
 use crate::desk::shell::Told;
@@ -21,6 +21,10 @@ pub enum Act {
     Remove(FileId),
     /// Has the file back that was removed last.
     Restore,
+    /// Loads an example that is shipped with the page.
+    Example(&'static str),
+    /// It has come, or not.
+    Fetched(Option<File>),
     /// Runs, and goes to see the result.
     RunInLab,
     /// Unfolds a kind of remarks, or folds it again.
@@ -53,6 +57,8 @@ pub struct Kept {
     /// The newest file met: one that comes after it is looked at.
     newest: FileId,
     removed: Option<Removed>,
+    /// Whether an example could not be fetched.
+    pub unfetched: bool,
     /// The kinds of remarks that are unfolded.
     pub unfolded: Vec<String>,
     /// The place in the file that is looked at.
@@ -104,6 +110,7 @@ impl Kept {
             return;
         }
         self.chosen = file;
+        self.unfetched = false;
         self.unfolded.clear();
         self.sight = None;
         self.copied = None;
@@ -116,6 +123,15 @@ impl Kept {
             Act::Choose(file) => self.choose(Some(file)),
             Act::Remove(file) => self.remove(file, told),
             Act::Restore => self.restore(told),
+            Act::Example(name) => {
+                let acts = acts.clone();
+                spawn_local(async move { acts.emit(Act::Fetched(fetch(name).await)) });
+            }
+            Act::Fetched(Some(file)) => {
+                self.to_focus = Some("screen");
+                told.ask.emit((Wish::Load { feeds: None, sort: false }, vec![file]));
+            }
+            Act::Fetched(None) => self.unfetched = true,
             Act::RunInLab => {
                 told.wish(Wish::Run { seed: None, runs: None });
                 told.wish(Wish::Go { route: Route::Lab });

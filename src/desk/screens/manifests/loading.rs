@@ -1,8 +1,9 @@
 //! The ways to load manifests, and what there is to say while there is none.
 
 use web_sys::File;
-use yew::prelude::{AttrValue, Html};
+use yew::prelude::{AttrValue, Callback, Html, MouseEvent};
 
+use super::kept::Act;
 use crate::desk::shell::Told;
 use crate::exchange::{Route, Wish};
 use crate::view::file_button::FileButton;
@@ -27,13 +28,17 @@ pub fn view(told: &Told) -> Html {
                 <p>{ "or drop them anywhere on this page, or paste them with Ctrl + V." }</p>
             </div>
             { Paste { on_file: load.reform(|file| vec![file]) }.view() }
-            <p class="small quiet">{ "Several at once if you like. Nothing leaves this browser." }</p>
+            <p class="small quiet">{ "Encord JSON or CSV, several at once if you like. Nothing leaves this browser." }</p>
         </section>
     }
 }
 
+/// Manifests that are shipped with the page.
+const EXAMPLES: [&str; 3] =
+    ["benchmark-qa.benchmark.json", "benchmark-qa.production.csv", "logic-rules.manifest.json"];
+
 /// What there is to know before the first manifest.
-pub fn nothing(told: &Told) -> Html {
+pub fn nothing(told: &Told, act: &Callback<Act>) -> Html {
     let stages = told.snapshot.datasets.iter().map(|dataset| {
         html! {
             <li><strong>{ &dataset.name }</strong>{ format!(": {}", format::many(dataset.plain as f64, "plain task", "plain tasks")) }</li>
@@ -58,6 +63,13 @@ pub fn nothing(told: &Told) -> Html {
                     <ul class="import__plain">{ for stages }</ul>
                 </>
             }
+            <p>{ "None at hand? Load one of the examples:" }</p>
+            <div class="load__ways">{ for EXAMPLES.iter().map(|name| example(name, act)) }</div>
         </section>
     }
+}
+
+fn example(name: &'static str, act: &Callback<Act>) -> Html {
+    let onclick = act.reform(move |_: MouseEvent| Act::Example(name));
+    html! { <button type="button" class="button" key={name} {onclick}>{ name }</button> }
 }

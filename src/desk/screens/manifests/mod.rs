@@ -43,7 +43,7 @@ impl Manifests<'_> {
                 { loading::view(self.told) }
                 { self.removed() }
                 if self.told.snapshot.files.is_empty() {
-                    { loading::nothing(self.told) }
+                    { loading::nothing(self.told, &self.act) }
                 } else {
                     <div class="import">
                         { Files { told: self.told, chosen, act: &self.act }.view() }
@@ -66,7 +66,10 @@ impl Manifests<'_> {
                 </p>
             }
         });
-        html! { <div role="status">{ for removed }</div> }
+        let unfetched = self.kept.unfetched.then(|| {
+            html! { <p>{ "The example could not be loaded: check the connection." }</p> }
+        });
+        html! { <div class="import__said" role="status">{ for removed }{ for unfetched }</div> }
     }
 
     fn detail(&self, file: &FileEntry) -> Html {

@@ -80,14 +80,14 @@ impl Remarks<'_> {
         let is_open = self.kept.unfolded.contains(code);
         let shown = if is_open { MOST } else { FIRST };
         html! {
-            <article class={classes!("kind", format!("kind--{}", first.severity))} key={code.as_str()}>
-                <h4 class="kind__head">
-                    <span class="kind__severity">{ &first.severity }</span>
+            <article class={classes!("oddity", format!("oddity--{}", first.severity))} key={code.as_str()}>
+                <h4 class="oddity__head">
+                    <span class="oddity__severity">{ &first.severity }</span>
                     <span>{ heading_of(code) }</span>
                     <span class="quiet">{ format!("× {}", format::count(remarks.len() as f64)) }</span>
                 </h4>
                 if let Some(hint) = &first.hint {
-                    <p class="kind__hint">{ hint }</p>
+                    <p class="oddity__hint">{ hint }</p>
                 }
                 <ul class="findings">{ for remarks.iter().take(shown).map(|remark| self.place(remark)) }</ul>
                 if remarks.len() > FIRST { { self.unfold(code, remarks.len(), is_open) } }

@@ -10,7 +10,7 @@ use crate::desk::scroll::{Drawn, Scroll};
 use crate::desk::shell::Told;
 use crate::exchange::{FileEntry, Wish};
 use crate::view::format;
-use crate::view::html::html;
+use crate::view::html::{classes, html};
 use crate::view::import::plain;
 use crate::worker::protocol::{ImportSummary, Request, UnitRow};
 
@@ -135,11 +135,14 @@ impl Tasks<'_> {
             Act::Scrolled(f64::from(top), f64::from(height))
         });
         let drawn = self.list.scroll.drawn();
+        let says = |key: &str| self.summary.keys.iter().any(|known| known.key == key);
+        let is_plain = !says("batch") && !says("dataset");
+        let class = classes!("tasks", is_plain.then_some("tasks--plain"));
         let label = format!("All {}", format::many(self.summary.tasks as f64, "task", "tasks"));
         html! {
             <section class="panel" aria-labelledby="tasks">
                 <h3 id="tasks">{ &label }</h3>
-                <div class="tasks" role="table" aria-label={label.clone()} aria-rowcount={(self.summary.tasks + 1).to_string()}>
+                <div {class} role="table" aria-label={label.clone()} aria-rowcount={(self.summary.tasks + 1).to_string()}>
                     { head() }
                     <div class="tasks__sight" ref={&self.list.node} role="rowgroup" tabindex="0" aria-label="Rows" onscroll={onscroll}>
                         <div class="tasks__all" role="presentation">
