@@ -77,7 +77,7 @@ lint:
 wasm-lint: setup-test
 	$(call say,lints of the browser code)
 	@if $(WITH) sh -c '[ -f "$$WASM_TARGET_ENV" ]'; then echo "left out: clippy comes with rustup's compiler only"; \
-	else cargo clippy --locked $(WASM) --features app,js,reader --lib --bins --test web -- -D warnings; fi
+	else cargo clippy --locked $(WASM) --features app,js,reader,desk --lib --bins --test web -- -D warnings; fi
 
 native:
 	$(call say,native tests)
@@ -85,6 +85,7 @@ native:
 	@cargo test --quiet --locked
 	$(call say,the page's state and forms)
 	@cargo test --quiet --locked --no-default-features --features app --lib
+	@cargo test --quiet --locked --no-default-features --features desk --lib
 
 js-run: pkg/sluice.js
 	$(call say,the JavaScript surface in Node)

@@ -10,13 +10,16 @@
 //! scene                              workflow, chart's text
 //! cli                                simulate and what it stands on          (feature "cli")
 //! api                                simulate and what it stands on          (feature "js")
-//! worker                             simulate and what it stands on          (features "app", "reader")
-//! app    worker, workflow, simulate's report, stats's verdict, stats's split, stats's law, scene, chart (feature "app")
+//! worker                             simulate and what it stands on          (features "app", "desk", "reader")
+//! exchange                           worker's protocol, worker's wire, simulate's report  (features "app", "desk")
+//! view                               worker's protocol, workflow             (features "app", "desk")
+//! app    view, exchange, worker, workflow, simulate's report, stats's verdict, stats's split, stats's law, scene, chart (feature "app")
+//! desk   view, exchange, worker's protocol, worker's wire, manifest, workflow, simulate's report, stats, scene, chart (feature "desk")
 //! ```
 //!
 //! Without features the crate knows no browser, no clock and no entropy.
 
-// The macro in `app/html.rs` takes a step for each tag and attribute.
+// The macro in `view/html.rs` takes a step for each tag and attribute.
 #![recursion_limit = "512"]
 
 #[cfg(feature = "js")]
@@ -26,11 +29,17 @@ pub mod app;
 pub mod chart;
 #[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "desk")]
+pub mod desk;
 pub mod engine;
+#[cfg(any(feature = "app", feature = "desk"))]
+pub mod exchange;
 pub mod manifest;
 pub mod scene;
 pub mod simulate;
 pub mod stats;
-#[cfg(any(feature = "app", feature = "reader"))]
+#[cfg(any(feature = "app", feature = "desk"))]
+pub mod view;
+#[cfg(any(feature = "app", feature = "desk", feature = "reader"))]
 pub mod worker;
 pub mod workflow;

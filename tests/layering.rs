@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Rooms that may know a browser; `bin` is where they are started.
-const BROWSER_ROOMS: [&str; 4] = ["api", "worker", "app", "bin"];
+const BROWSER_ROOMS: [&str; 6] = ["api", "worker", "view", "app", "desk", "bin"];
 
 const BROWSER_CRATES: [&str; 6] =
     ["wasm_bindgen", "wasm_bindgen_futures", "serde_wasm_bindgen", "web_sys", "js_sys", "yew"];

@@ -3,9 +3,9 @@
 //
 // - wasm-opt and tools/wasm.mjs shrink the modules (release builds only);
 // - the glue and the boot scripts are minified, and each learns the final names of what it loads;
-// - what is loaded only when it is needed, the reader of manifests, goes into a folder of its own,
-//   so that the top of the folder is what a first visit downloads;
-// - www/styles/main.css and what it imports become one file;
+// - what is loaded only when it is needed, the reader of manifests and the desk, goes into a folder
+//   of its own each, so that the top of the folder is what a first visit downloads;
+// - www/styles/main.css and what it imports become one file, and so does desk.css;
 // - Trunk's inline start script, which the Content-Security-Policy forbids, gives way to
 //   www/boot/boot.js as a file of its own.
 //
@@ -63,6 +63,7 @@ function only(pattern) {
 function put(stem, ending, content) {
   const hash = createHash('sha256').update(content).digest('hex').slice(0, 16);
   const name = `${stem}-${hash}${ending}`;
+  mkdirSync(dirname(join(staging, name)), { recursive: true });
   writeFileSync(join(staging, name), content);
   return name;
 }
@@ -114,32 +115,45 @@ async function bundle(entry, options) {
 const named = (name) => JSON.stringify(`./${name}`);
 const boots = (file) => join(source, 'www/boot', file);
 
-// By their hashed names one leads to the next, so an old page never meets a new reader.
-const readerGlueMade = only(/^reader\.js$/);
-const readerModuleMade = only(/^reader_bg\.wasm$/);
-mkdirSync(join(staging, 'reader'));
-const readerModule = put('reader/reader', '.wasm', optimise(readerModuleMade, readerGlueMade));
-const reader = put('reader/reader', '.js', await bundle(boots('reader.js'), {
-  alias: { GLUE: join(staging, readerGlueMade) },
-  define: { MODULE: named(basename(readerModule)) },
-}));
+/**
+ * Takes a module that is loaded when it is needed, and puts it with its boot script into a folder
+ * of its name. By their hashed names one leads to the next, so an old page never meets a new module.
+ * @returns the name of the script.
+ */
+async function loadedLater(name, define = {}) {
+  const glueMade = only(new RegExp(`^${name}\\.js$`));
+  const module = put(`${name}/${name}`, '.wasm', optimise(only(new RegExp(`^${name}_bg\\.wasm$`)), glueMade));
+  const made = put(`${name}/${name}`, '.js', await bundle(boots(`${name}.js`), {
+    alias: { GLUE: join(staging, glueMade) },
+    define: { MODULE: named(basename(module)), ...define },
+  }));
+  rmSync(join(staging, glueMade));
+  return made;
+}
+
+const styles = async (name) => bundle(join(source, 'www/styles', `${name}.css`));
+
+const reader = await loadedLater('reader');
+const desk = await loadedLater('desk', {
+  STYLES: named(basename(put('desk/desk', '.css', await styles('desk')))),
+});
 
 const glueMade = only(/^app-[0-9a-f]+\.js$/);
 const moduleMade = only(/^app-[0-9a-f]+_bg\.wasm$/);
 const module = put('app', '.wasm', optimise(moduleMade, glueMade));
 const glue = put('app', '.js', await bundle(join(staging, glueMade)));
-for (const made of [readerGlueMade, glueMade, 'snippets']) {
+for (const made of [glueMade, 'snippets']) {
   if (made !== glue) rmSync(join(staging, made), { recursive: true, force: true });
 }
 
 const worker = put('worker', '.js', await script('worker.js', { READER: named(reader) }));
 const boot = put('boot', '.js', await script('boot.js', {
-  GLUE: named(glue), MODULE: named(module), WORKER: named(worker),
+  GLUE: named(glue), MODULE: named(module), WORKER: named(worker), DESK: named(desk),
 }));
-const styles = put('styles', '.css', await bundle(join(source, 'www/styles/main.css')));
+const sheet = put('styles', '.css', await styles('main'));
 
 const head = [
-  `<link rel="stylesheet" href="./${styles}">`,
+  `<link rel="stylesheet" href="./${sheet}">`,
   `<script type="module" src="./${boot}"></script>`,
   // Fetched beside the boot script, not after it.
   `<link rel="modulepreload" href="./${glue}">`,

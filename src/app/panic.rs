@@ -1,9 +1,10 @@
 //! What happens when the program meets a bug of its own.
 
+use crate::view::trouble::show_trouble;
 use crate::worker;
 use std::panic::PanicHookInfo;
 use wasm_bindgen::JsCast;
-use web_sys::{DedicatedWorkerGlobalScope, HtmlElement};
+use web_sys::DedicatedWorkerGlobalScope;
 
 /// Makes a panic visible before the module traps: in a worker it posts `{died: message}` to the
 /// page; on the page it logs the message and shows it in the banner `#trouble` of `index.html`.
@@ -20,15 +21,4 @@ fn report(info: &PanicHookInfo<'_>) {
     }
     web_sys::console::error_1(&message.as_str().into());
     show_trouble("Sluice met a bug in itself and stopped. Reload the page to go on.");
-}
-
-fn show_trouble(text: &str) {
-    let banner = web_sys::window()
-        .and_then(|window| window.document())
-        .and_then(|document| document.get_element_by_id("trouble"))
-        .and_then(|element| element.dyn_into::<HtmlElement>().ok());
-    if let Some(banner) = banner {
-        banner.set_hidden(false);
-        banner.set_text_content(Some(text));
-    }
 }

@@ -10,7 +10,8 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::DedicatedWorkerGlobalScope;
 
 use super::parts::OWNER;
-use super::protocol::{Event, FileId, ImportSummary, Request, RunId};
+use super::protocol::{Event, FileId, ImportSummary, Reply, Request, RunId, UnitRow};
+use super::rows::rows;
 use super::slice::{breathe, walk};
 use super::team::{Shared, Team};
 use super::wire::{decode, encode};
@@ -57,6 +58,10 @@ impl Agent {
             Some(Request::Forget { file }) => {
                 self.state.borrow_mut().files.retain(|(known, _)| *known != file);
             }
+            Some(Request::Units { file, from, count }) => {
+                let reply = Reply::Units { file, from, rows: self.rows(file, from, count) };
+                self.send(&Event::Replied { bytes: encode(&reply) });
+            }
             Some(Request::Run { run, workflow, feeds, seed, runs }) => {
                 self.state.borrow_mut().wanted = Some(run);
                 match self.study(&workflow, &feeds, seed, runs) {
@@ -77,6 +82,13 @@ impl Agent {
         if let Err(error) = self.scope.post_message(&Uint8Array::from(&encode(event)[..])) {
             web_sys::console::error_1(&error);
         }
+    }
+
+    /// Some of a loaded file's data units; none where it is not loaded any more.
+    fn rows(&self, file: FileId, from: u64, count: u64) -> Vec<UnitRow> {
+        let state = self.state.borrow();
+        let known = state.files.iter().find(|(known, _)| *known == file);
+        known.and_then(|(_, units)| Some(rows(units.as_ref()?, from, count))).unwrap_or_default()
     }
 
     async fn import(self, file: FileId, blob: JsValue) {

@@ -27,6 +27,8 @@ pub mod protocol;
 #[cfg(feature = "reader")]
 mod reader;
 #[cfg(feature = "app")]
+mod rows;
+#[cfg(feature = "app")]
 mod slice;
 #[cfg(feature = "app")]
 mod start;

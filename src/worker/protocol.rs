@@ -1,6 +1,6 @@
 //! What the page and its worker say to each other. Plain data: it knows no browser.
 
-use crate::manifest::{Diagnostic, Import, Outcome, Severity, UnitType};
+use crate::manifest::{Diagnostic, Import, MetadataKey, Outcome, Severity, UnitType, metadata_keys};
 use crate::simulate::RunReport;
 
 pub use crate::simulate::MOST_SEED;
@@ -37,6 +37,15 @@ pub enum Request {
         /// How many runs.
         runs: u64,
     },
+    /// List some of a file's data units; answered by [`Reply::Units`].
+    Units {
+        /// Which.
+        file: FileId,
+        /// The first, counted from 0.
+        from: u64,
+        /// How many, at most.
+        count: u64,
+    },
     /// Drop the run under way.
     Cancel,
 }
@@ -57,6 +66,11 @@ pub enum Event {
         file: FileId,
         /// Why.
         message: String,
+    },
+    /// A [`Reply`] as bytes, for the desk: the page passes it on and need not know what it is.
+    Replied {
+        /// The reply.
+        bytes: Vec<u8>,
     },
     /// A run goes on.
     Progressed {
@@ -85,6 +99,20 @@ pub enum Event {
     Cancelled {
         /// Which.
         run: RunId,
+    },
+}
+
+/// What the worker answers to a question of the desk.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Reply {
+    /// Some of a file's data units.
+    Units {
+        /// Which file.
+        file: FileId,
+        /// The first, counted from 0.
+        from: u64,
+        /// They, in the file's order; none where there are none from there on.
+        rows: Vec<UnitRow>,
     },
 }
 
@@ -156,6 +184,8 @@ pub struct ImportSummary {
     pub diagnostics: Vec<Remark>,
     /// The first data units: type and title.
     pub first: Vec<(String, String)>,
+    /// The keys of their metadata, and the values that these take.
+    pub keys: Vec<MetadataKey>,
 }
 
 impl ImportSummary {
@@ -187,6 +217,7 @@ impl ImportSummary {
                 .take(Self::LISTED)
                 .map(|u| (u.kind.name().to_owned(), u.title().to_owned()))
                 .collect(),
+            keys: metadata_keys(&import.units),
         }
     }
 
@@ -195,6 +226,25 @@ impl ImportSummary {
     pub fn is_refused(&self) -> bool {
         self.outcome == Outcome::Rejected.name()
     }
+}
+
+/// A data unit in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct UnitRow {
+    /// Its type's word.
+    pub kind: String,
+    /// Its title.
+    pub title: String,
+    /// The line on which it begins, from 1.
+    pub line: u32,
+    /// The `dataset` of its metadata; several with commas between them, empty where there is none.
+    pub dataset: String,
+    /// The `batch` of its metadata, in the same way.
+    pub batch: String,
+    /// Its first URL.
+    pub url: String,
+    /// How many files it is made of.
+    pub urls: u64,
 }
 
 /// A diagnostic on its way to the page.

@@ -1,9 +1,12 @@
-//! How messages cross between the page and its worker: their fields one after the other, without
-//! names. Both ends are one build, so neither has to understand another version's messages, and
-//! the code for it is a small part of what a format that explains itself would take.
+//! How messages cross between the page and its worker, and between its modules: their fields one
+//! after the other, without names. Both ends are one build, so neither has to understand another
+//! version's messages, and the code for it is a small part of what a format that explains itself
+//! would take.
 
-use super::protocol::{Answer, Event, ImportSummary, Order, Remark, Request};
-use crate::manifest::{DataUnit, UnitType};
+use std::rc::Rc;
+
+use super::protocol::{Answer, Event, ImportSummary, Order, Remark, Reply, Request, UnitRow};
+use crate::manifest::{DataUnit, MetadataKey, UnitType};
 use crate::simulate::{
     Delivered, Distribution, Ended, Judged, Note, OutputJudgement, OutputReport, RouteReport, RouteStep,
     RunReport, SplitReport, StageReport, Stopped, Summary, Waiting,
@@ -31,7 +34,7 @@ pub fn decode<T: Wire>(bytes: &[u8]) -> Option<T> {
 #[derive(Debug)]
 pub struct Reader<'a> {
     bytes: &'a [u8],
-    failed: bool,
+    pub(crate) failed: bool,
 }
 
 impl Reader<'_> {
@@ -52,7 +55,7 @@ impl Reader<'_> {
         u64::from_le_bytes(word)
     }
 
-    fn tag(&mut self) -> u8 {
+    pub(crate) fn tag(&mut self) -> u8 {
         self.take(1).first().copied().unwrap_or_default()
     }
 }
@@ -83,6 +86,16 @@ impl Wire for u32 {
 
     fn read(from: &mut Reader<'_>) -> Self {
         from.word() as Self
+    }
+}
+
+impl Wire for u8 {
+    fn write(&self, to: &mut Vec<u8>) {
+        to.push(*self);
+    }
+
+    fn read(from: &mut Reader<'_>) -> Self {
+        from.tag()
     }
 }
 
@@ -143,6 +156,16 @@ impl<T: Wire> Wire for Option<T> {
 
     fn read(from: &mut Reader<'_>) -> Self {
         bool::read(from).then(|| T::read(from))
+    }
+}
+
+impl<T: Wire> Wire for Rc<T> {
+    fn write(&self, to: &mut Vec<u8>) {
+        T::write(self, to);
+    }
+
+    fn read(from: &mut Reader<'_>) -> Self {
+        Self::new(T::read(from))
     }
 }
 
@@ -214,6 +237,9 @@ macro_rules! records {
         }
     )* };
 }
+// For what the two modules of the page say to each other.
+#[cfg(any(feature = "app", feature = "desk"))]
+pub(crate) use records;
 
 records! {
     RunReport {
@@ -238,7 +264,9 @@ records! {
     Stopped { stage, name, output, reason, count }
     Summary { judged, odd, sentence }
     Problem { severity, code, stage, message, mend }
-    ImportSummary { format, outcome, tasks, urls, units, counts, diagnostics, first }
+    ImportSummary { format, outcome, tasks, urls, units, counts, diagnostics, first, keys }
+    MetadataKey { key, units, values, others }
+    UnitRow { kind, title, line, dataset, batch, url, urls }
     Remark { severity, code, message, line, column, hint }
     DataUnit { kind, line, text, urls_end, title_start, title_end }
 }
@@ -276,6 +304,8 @@ macro_rules! choices {
         }
     )* };
 }
+#[cfg(any(feature = "app", feature = "desk"))]
+pub(crate) use choices;
 
 choices! {
     Verdict { 0 Ordinary, 1 Unusual, 2 Suspicious, 3 NotEnoughTasks; 4 Leak }
@@ -287,12 +317,14 @@ choices! {
         10 TimeSeries
     }
     Request {
-        0 Import { file }, 1 Forget { file }, 2 Run { run, workflow, feeds, seed, runs }; 3 Cancel
+        0 Import { file }, 1 Forget { file }, 2 Run { run, workflow, feeds, seed, runs },
+        3 Units { file, from, count }; 4 Cancel
     }
     Event {
         0 Imported { file, summary }, 1 Unreadable { file, message }, 2 Progressed { run, walked, total },
-        3 Finished { run, report }, 4 Failed { run, message }; 5 Cancelled { run }
+        3 Finished { run, report }, 4 Failed { run, message }, 5 Replied { bytes }; 6 Cancelled { run }
     }
+    Reply {; 0 Units { file, from, rows } }
     Order { 0 Begin { run, workflow, seed, runs }, 1 Do { from, to }; 2 Stop }
     Answer { 0 Walked { run, from, walked }; 1 Done { run, from, lists } }
 }
@@ -347,6 +379,18 @@ mod tests {
     }
 
     #[test]
+    fn lists_of_data_units_arrive() {
+        let ask = Request::Units { file: 3, from: 200, count: 100 };
+        assert_eq!(decode(&encode(&ask)), Some(ask));
+        let row =
+            UnitRow { kind: "image".into(), title: "ä".into(), line: 7, urls: 2, ..UnitRow::default() };
+        let reply = Reply::Units { file: 3, from: 200, rows: vec![row] };
+        let event = Event::Replied { bytes: encode(&reply) };
+        let Some(Event::Replied { bytes }) = decode(&encode(&event)) else { panic!("{event:?}") };
+        assert_eq!(decode(&bytes), Some(reply));
+    }
+
+    #[test]
     fn orders_and_answers_arrive_whole_or_not_at_all() {
         let begin = Order::Begin { run: 7, workflow: "{}".into(), seed: u64::MAX, runs: 10 };
         for order in [begin, Order::Do { from: 3, to: 9 }, Order::Stop] {
@@ -383,6 +427,6 @@ mod tests {
             assert_eq!(decode::<Event>(&bytes[..length]), None, "{length} bytes");
         }
         assert_eq!(decode::<Event>(&[&bytes[..], &[0]].concat()), None);
-        assert_eq!(decode::<Event>(&[6, 0, 0, 0, 0, 0, 0, 0, 0]), None, "no such event");
+        assert_eq!(decode::<Event>(&[7, 0, 0, 0, 0, 0, 0, 0, 0]), None, "no such event");
     }
 }

@@ -1,5 +1,5 @@
-// Starts the page: loads the glue script and the module, then hands over. GLUE, MODULE and WORKER
-// are the files' hashed names, filled in by tools/finish.mjs.
+// Starts the page: loads the glue script and the module, then hands over. GLUE, MODULE, WORKER and
+// DESK are the files' hashed names, filled in by tools/finish.mjs.
 
 const address = (name) => new URL(name, import.meta.url).href;
 
@@ -8,6 +8,24 @@ function trouble(text) {
   banner.hidden = false;
   banner.textContent = text;
   document.getElementById('loading')?.remove();
+}
+
+let tries = 0;
+
+// Loads what draws the other screens: see desk.js. A browser keeps a script that failed, so that
+// each try has an address of its own.
+async function loadDesk(hear) {
+  tries += 1;
+  const { open } = await import(address(tries > 1 ? `${DESK}?${tries}` : DESK));
+  return open(document.getElementById('desk'), hear);
+}
+
+const title = document.title;
+
+// Names a screen in the title, and makes room for it; the Lab's name is empty.
+function nameScreen(name) {
+  document.title = name ? `${name} – Sluice` : title;
+  document.getElementById('desk').hidden = !name;
 }
 
 async function boot() {
@@ -27,7 +45,7 @@ async function boot() {
     return;
   }
   // Not in the block above: from here on the program speaks for itself.
-  start(glue, address(WORKER));
+  start(glue, address(WORKER), loadDesk, nameScreen);
 }
 
 boot();

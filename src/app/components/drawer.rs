@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::app::html::{classes, html};
+use crate::view::html::{classes, html};
 use web_sys::File;
 use yew::prelude::*;
 

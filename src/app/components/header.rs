@@ -1,17 +1,20 @@
 //! The top of the page: the workflow's name, templates, files, undo.
 
-use crate::app::html::html;
+use crate::view::html::html;
 use web_sys::{File, HtmlSelectElement};
 use yew::prelude::*;
 
-use super::file_button::FileButton;
-use super::form::TextField;
 use crate::app::state::TEMPLATES;
+use crate::exchange::Route;
+use crate::view::file_button::FileButton;
+use crate::view::form::TextField;
 use crate::workflow::edit::Edit;
 
 /// The top of the page.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Header {
+    /// The screen that is shown.
+    pub screen: Route,
     /// The workflow's name.
     pub name: String,
     /// Whether there is a change to take back.
@@ -35,14 +38,24 @@ pub struct Header {
 impl Header {
     /// The view.
     pub fn view(&self) -> Html {
+        html! {
+            <header class="header">
+                <h1 class="header__brand">{ mark() }{ "Sluice" }</h1>
+                { navigation(&self.screen) }
+                if self.screen == Route::Lab { { self.workflow() } }
+            </header>
+        }
+    }
+
+    /// What is done with the workflow, on the screen that shows it.
+    fn workflow(&self) -> Html {
         let on_open = {
             let on_open = self.on_open.clone();
             Callback::from(move |files: Vec<File>| files.into_iter().for_each(|file| on_open.emit(file)))
         };
         let ask = |callback: &Callback<()>| callback.reform(|_: MouseEvent| ());
         html! {
-            <header class="header">
-                <h1 class="header__brand">{ mark() }{ "Sluice" }</h1>
+            <>
                 <div class="header__name">
                     {
                         TextField {
@@ -72,8 +85,19 @@ impl Header {
                         { "Redo" }
                     </button>
                 </div>
-            </header>
+            </>
         }
+    }
+}
+
+/// Links to the screens.
+fn navigation(screen: &Route) -> Html {
+    let link = |route: &Route| {
+        let current = route.is_same_screen(screen).then_some("page");
+        html! { <li><a class="header__link" href={route.hash()} aria-current={current}>{ route.name() }</a></li> }
+    };
+    html! {
+        <nav class="header__nav" aria-label="Screens"><ul>{ for Route::ALL.iter().map(link) }</ul></nav>
     }
 }
 

@@ -1,8 +1,6 @@
 //! Every Yew component: value snapshots in, callbacks out, no arithmetic on counts.
 
 pub mod drawer;
-pub mod file_button;
-pub mod form;
 pub mod graph;
 pub mod header;
 pub mod inspector;

@@ -1,6 +1,6 @@
 //! The last thing to tell the person.
 
-use crate::app::html::{classes, html};
+use crate::view::html::{classes, html};
 use yew::prelude::*;
 
 use crate::app::state::Notice;

@@ -1,13 +1,13 @@
 //! What a run is set to, the button that starts it, and how far it is.
 
-use crate::app::html::html;
+use crate::view::html::html;
 use web_sys::File;
 use yew::prelude::*;
 
-use super::file_button::FileButton;
-use super::form::NumberField;
-use crate::app::format;
 use crate::app::state::Settings;
+use crate::view::file_button::FileButton;
+use crate::view::form::NumberField;
+use crate::view::format;
 use crate::worker::protocol::MOST_SEED;
 use crate::workflow::edit::Edit;
 

@@ -6,8 +6,9 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, File, FocusOptions, HtmlAnchorElement, HtmlElement, Response, Url};
 use yew::Context;
 
-use super::{App, Message};
+use super::{App, Message, desk};
 use crate::app::state::{Action, Effect};
+use crate::exchange::Tell;
 use crate::worker::protocol::Request;
 use crate::worker::wire::{decode, encode};
 use crate::worker::{Link, Report, object};
@@ -38,12 +39,15 @@ impl App {
                     ctx.link().send_message(Action::Tell(text));
                 }
             }
+            Effect::Pass(reply) => self.desk.tell(&Tell::Heard { reply }),
+            Effect::Show => self.show(ctx),
+            Effect::LeaveAddress => desk::leave_address(),
             Effect::Restart => self.link = None,
-            Effect::FocusResult => focus_result(),
+            Effect::FocusResult => focus_still(self.reading()),
         }
     }
 
-    fn send(&mut self, ctx: &Context<Self>, request: &Request, file: Option<&File>) {
+    pub(super) fn send(&mut self, ctx: &Context<Self>, request: &Request, file: Option<&File>) {
         if self.link.is_none() {
             self.link = start(ctx);
         }
@@ -57,10 +61,10 @@ impl App {
     }
 }
 
-/// Puts the focus where a person who works by keyboard goes on reading.
-fn focus_result() {
+/// Puts the focus on the element of this id, and leaves what is in sight as it is.
+pub fn focus_still(id: &str) {
     let document = web_sys::window().and_then(|window| window.document());
-    let result = document.and_then(|document| document.get_element_by_id("result"));
+    let result = document.and_then(|document| document.get_element_by_id(id));
     if let Some(result) = result.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         let options = FocusOptions::new();
         options.set_prevent_scroll(true);

@@ -1,25 +1,17 @@
-//! Files that were chosen, dropped or pasted.
+//! What files turn out to be: workflows or manifests.
 
-use js_sys::Array;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{
-    Blob, ClipboardEvent, EventTarget, File, FileList, HtmlElement, HtmlInputElement, HtmlTextAreaElement,
-};
+use web_sys::{Blob, ClipboardEvent, EventTarget, File, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 use yew::Context;
 
 use super::effects::message;
 use super::{App, Message};
 use crate::app::state::Action;
+use crate::view::files::{listed, text_file};
 
 /// How much of a file is looked at to tell a workflow from a manifest [bytes].
 const GLANCE: f64 = 2_000.0;
-
-/// The files of a list.
-pub fn listed(list: Option<FileList>) -> Vec<File> {
-    let list = list.into_iter();
-    list.flat_map(|list| (0..list.length()).filter_map(move |i| list.get(i))).collect()
-}
 
 /// A pasted file, or pasted text as a file; not where the text belongs into a field.
 pub fn pasted(event: &ClipboardEvent) -> Option<File> {
@@ -29,15 +21,6 @@ pub fn pasted(event: &ClipboardEvent) -> Option<File> {
     let data = event.clipboard_data()?;
     let file = listed(data.files()).into_iter().next();
     file.or_else(|| text_file(&data.get_data("text/plain").ok()?))
-}
-
-/// A text as a file, named for what it looks like.
-pub fn text_file(text: &str) -> Option<File> {
-    if text.trim().is_empty() {
-        return None;
-    }
-    let name = if text.trim_start().starts_with(['{', '[']) { "pasted.json" } else { "pasted.csv" };
-    File::new_with_str_sequence(&Array::of1(&text.into()), name).ok()
 }
 
 /// Whether keys and pasted text belong to what has the focus.

@@ -3,23 +3,26 @@
 //! Everything flows one way: a component calls back with an [`Action`], the state changes and
 //! asks for [`Effect`]s, the effects end in further actions.
 
+mod desk;
 mod effects;
 mod files;
 mod view;
-
-pub(crate) use files::{listed, text_file};
 
 use std::cell::Cell;
 use std::collections::VecDeque;
 use std::fmt;
 
+use js_sys::Function;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::{ClipboardEvent, File, KeyboardEvent};
-use yew::prelude::*;
+use web_sys::{ClipboardEvent, Event, File, KeyboardEvent};
+use yew::prelude::{Callback, Component, Context, Html};
 
+use self::desk::Desk;
 use super::Addresses;
 use super::state::{Action, State};
+use crate::exchange::Wish;
+use crate::view::form::focus;
 use crate::worker::Link;
 use crate::worker::protocol::FileId;
 use crate::workflow::edit::Edit;
@@ -40,6 +43,10 @@ pub struct App {
     chosen: VecDeque<File>,
     /// When the last edit was [ms], and the number of the burst that it belongs to.
     last_edit: Cell<(f64, u64)>,
+    /// The module with the other screens.
+    desk: Desk,
+    /// The id of the element to put the focus on once it is drawn.
+    to_focus: Option<&'static str>,
     /// Listeners on the document; dropping them removes them.
     _listeners: Option<Listeners>,
 }
@@ -72,6 +79,12 @@ pub enum Message {
     },
     /// Run with a fresh seed.
     RunAgain,
+    /// A person skips the header.
+    Skip,
+    /// The desk is loaded, and this tells it what there is; or it could not be.
+    Desk(Option<Function>),
+    /// The desk asks for something, with files beside it.
+    Wish(Wish, Vec<File>),
 }
 
 impl From<Action> for Message {
@@ -87,24 +100,28 @@ impl Component for App {
     fn create(ctx: &Context<Self>) -> Self {
         let listeners = Listeners::new(ctx);
         ctx.link().send_message(Action::Run);
+        ctx.link().send_message(Action::Show(desk::address()));
         Self {
             state: State::new(FIRST_SEED),
             link: None,
             files: Vec::new(),
             chosen: VecDeque::new(),
             last_edit: Cell::new((0.0, 0)),
+            desk: Desk::default(),
+            to_focus: None,
             _listeners: listeners,
         }
     }
 
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
+        let is_news = desk::is_news(&message);
         match message {
             Message::Act(action) => self.act(ctx, action),
             Message::Edit(edit) => {
                 let burst = self.burst(&edit);
                 self.act(ctx, Action::Edit { edit, burst });
             }
-            Message::Manifests(files) => self.load(ctx, files),
+            Message::Manifests(files) => self.load(ctx, files, Action::LoadFiles),
             Message::Dropped(files) => files::sort(ctx, files),
             Message::Workflow(file) => files::open_workflow(ctx, file),
             Message::Fetched { dataset, file } => {
@@ -115,12 +132,22 @@ impl Component for App {
             Message::RunAgain => {
                 self.act(ctx, effects::fresh_seed().map_or_else(Action::Tell, Action::RunWith))
             }
+            Message::Skip => focus(self.reading()),
+            Message::Desk(say) => self.desk_came(ctx, say),
+            Message::Wish(wish, files) => self.grant(ctx, wish, files),
         }
+        self.inform_desk(is_news);
         true
     }
 
+    fn rendered(&mut self, _: &Context<Self>, _: bool) {
+        if let Some(id) = self.to_focus.take() {
+            effects::focus_still(id);
+        }
+    }
+
     fn view(&self, ctx: &Context<Self>) -> Html {
-        view::page(&self.state, ctx)
+        view::page(&self.state, self.desk.is_loading(), ctx)
     }
 }
 
@@ -131,10 +158,11 @@ impl App {
         }
     }
 
-    fn load(&mut self, ctx: &Context<Self>, files: Vec<File>) {
+    /// Loads manifests: what is to be done with their names comes from `action`.
+    fn load(&mut self, ctx: &Context<Self>, files: Vec<File>, action: impl FnOnce(Vec<String>) -> Action) {
         let names = files.iter().map(File::name).collect();
         self.chosen.extend(files);
-        self.act(ctx, Action::LoadFiles(names));
+        self.act(ctx, action(names));
     }
 
     /// The burst that an edit belongs to: typing goes on with the one before it, adding and
@@ -149,16 +177,23 @@ impl App {
     }
 }
 
-/// Listeners on the document, for what happens outside of any control.
+/// Listeners on the document and the window, for what happens outside of any control.
 struct Listeners {
+    window: web_sys::Window,
     document: web_sys::Document,
+    address: Closure<dyn Fn(Event)>,
     keys: Closure<dyn Fn(KeyboardEvent)>,
     paste: Closure<dyn Fn(ClipboardEvent)>,
 }
 
 impl Listeners {
     fn new(ctx: &Context<App>) -> Option<Self> {
-        let document = web_sys::window()?.document()?;
+        let window = web_sys::window()?;
+        let document = window.document()?;
+        let link = ctx.link().clone();
+        let address = Closure::<dyn Fn(Event)>::new(move |_: Event| {
+            link.send_message(Action::Show(desk::address()));
+        });
         let link = ctx.link().clone();
         let keys = Closure::<dyn Fn(KeyboardEvent)>::new(move |event: KeyboardEvent| {
             if let Some(message) = shortcut(&event) {
@@ -175,13 +210,17 @@ impl Listeners {
         });
         document.add_event_listener_with_callback("keydown", keys.as_ref().unchecked_ref()).ok()?;
         document.add_event_listener_with_callback("paste", paste.as_ref().unchecked_ref()).ok()?;
-        Some(Self { document, keys, paste })
+        window.add_event_listener_with_callback("hashchange", address.as_ref().unchecked_ref()).ok()?;
+        Some(Self { window, document, address, keys, paste })
     }
 }
 
 impl Drop for Listeners {
     fn drop(&mut self) {
         // Removing a listener that is there cannot fail.
+        let _ = self
+            .window
+            .remove_event_listener_with_callback("hashchange", self.address.as_ref().unchecked_ref());
         let _ =
             self.document.remove_event_listener_with_callback("keydown", self.keys.as_ref().unchecked_ref());
         let _ =

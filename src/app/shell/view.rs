@@ -2,11 +2,11 @@
 
 use std::rc::Rc;
 
-use crate::app::html::html;
+use crate::view::html::{classes, html};
 use web_sys::DragEvent;
 use yew::prelude::*;
 
-use super::{App, Message, callback, files};
+use super::{App, Message, callback};
 use crate::app::components::drawer::Drawer;
 use crate::app::components::graph::Graph;
 use crate::app::components::header::Header;
@@ -15,17 +15,22 @@ use crate::app::components::notice::NoticeBar;
 use crate::app::components::results::ResultPanel;
 use crate::app::components::run_bar::RunBar;
 use crate::app::state::{Action, RunState, State};
+use crate::exchange::Route;
+use crate::view::files::dropped;
 
-/// The whole page.
-pub fn page(state: &State, ctx: &Context<App>) -> Html {
+/// The whole page, but for what the desk draws beside it; `waiting` while that is being loaded.
+pub fn page(state: &State, waiting: bool, ctx: &Context<App>) -> Html {
+    let lab = state.screen == Route::Lab;
     let hold = Callback::from(|event: DragEvent| event.prevent_default());
     let drop = ctx.link().callback(|event: DragEvent| {
         event.prevent_default();
-        Message::Dropped(files::listed(event.data_transfer().and_then(|data| data.files())))
+        Message::Dropped(dropped(&event))
     });
     html! {
-        <div class="app" ondragover={hold} ondrop={drop}>
-            <a class="skip-link" href="#result">{ "Skip to the result" }</a>
+        <div class={classes!("app", (!lab).then_some("app--away"))} ondragover={hold} ondrop={drop}>
+            <a class="skip-link" href="#result" onclick={skip(ctx)}>
+                if lab { { "Skip to the result" } } else { { "Skip to the content" } }
+            </a>
             { header(state, ctx) }
             {
                 NoticeBar {
@@ -33,7 +38,7 @@ pub fn page(state: &State, ctx: &Context<App>) -> Html {
                     on_dismiss: callback(ctx, |()| Action::DismissNotice),
                 }.view()
             }
-            <main class="lab">
+            <main class="lab" id="lab" tabindex="-1" aria-label="Lab" hidden={!lab}>
                 { run_bar(state, ctx) }
                 <div class="lab__work">
                     { graph(state, ctx) }
@@ -41,12 +46,24 @@ pub fn page(state: &State, ctx: &Context<App>) -> Html {
                 </div>
                 <div class="lab__side" id="result" tabindex="-1">{ side(state, ctx) }</div>
             </main>
+            if !lab && waiting {
+                <p class="app__wait" role="status">{ "Loading…" }</p>
+            }
         </div>
     }
 }
 
+/// To what a person reads first: not by the address, which says what screen it is.
+fn skip(ctx: &Context<App>) -> Callback<MouseEvent> {
+    ctx.link().callback(|event: MouseEvent| {
+        event.prevent_default();
+        Message::Skip
+    })
+}
+
 fn header(state: &State, ctx: &Context<App>) -> Html {
     Header {
+        screen: state.screen.clone(),
         name: state.workflow().name.clone(),
         can_undo: state.history.can_undo(),
         can_redo: state.history.can_redo(),

@@ -1,5 +1,6 @@
 //! What can happen, and what it can ask for: one flat list each.
 
+use crate::exchange::Route;
 use crate::worker::protocol::{Event, FileId, Request};
 use crate::workflow::edit::Edit;
 
@@ -32,6 +33,13 @@ pub enum Action {
     SaveWorkflow,
     /// Manifests were chosen, dropped or pasted.
     LoadFiles(Vec<String>),
+    /// Manifests are to feed a Dataset stage that was chosen with them.
+    LoadFilesFor {
+        /// The files' names.
+        names: Vec<String>,
+        /// The stage's id; `None` for no stage.
+        dataset: Option<String>,
+    },
     /// A template's manifest has been fetched.
     Fetched {
         /// The Dataset stage it is for.
@@ -71,6 +79,10 @@ pub enum Action {
     WorkerDied(String),
     /// A part of the drawer is to be opened, or the drawer closed.
     ShowPanel(Option<Panel>),
+    /// A screen is to be shown.
+    Show(Route),
+    /// The other screens could not be loaded.
+    NoDesk,
     /// Something outside of the state failed.
     Tell(String),
     /// The notice has been read.
@@ -102,6 +114,12 @@ pub enum Effect {
         /// What is in it.
         text: String,
     },
+    /// Hand an answer of the worker on to the desk, which asked for it.
+    Pass(Vec<u8>),
+    /// Show the screen of the state in place of the one before.
+    Show,
+    /// Make the address that of the Lab, without a step in the history.
+    LeaveAddress,
     /// Start a new worker in place of the lost one.
     Restart,
     /// Put the focus on the result: what had it is gone.

@@ -64,12 +64,18 @@ impl State {
         if counts.is_empty() { None } else { Some(counts.iter().sum()) }
     }
 
-    pub(super) fn on_load_files(&mut self, names: Vec<String>, dataset: Option<String>) -> Vec<Effect> {
+    /// Manifests were chosen. `dataset` is the stage that they are to feed, `Some(None)` for no
+    /// stage, `None` where their names decide.
+    pub(super) fn on_load_files(
+        &mut self,
+        names: Vec<String>,
+        dataset: Option<Option<String>>,
+    ) -> Vec<Effect> {
         let mut effects = Vec::new();
         for name in names {
             let id = self.next_file;
             self.next_file += 1;
-            let dataset = dataset.clone().or_else(|| self.likely_dataset(&name));
+            let dataset = dataset.clone().unwrap_or_else(|| self.likely_dataset(&name));
             self.files.push(LoadedFile { id, name, dataset, state: Loaded::Reading });
             effects.extend([Effect::KeepFile(id), Effect::SendFile(id)]);
         }
@@ -88,7 +94,7 @@ impl State {
             return vec![Effect::KeepFile(id), Effect::DropFile(id)];
         };
         self.awaited.remove(position);
-        self.on_load_files(vec![name], Some(dataset.to_owned()))
+        self.on_load_files(vec![name], Some(Some(dataset.to_owned())))
     }
 
     /// The Dataset stage that a file is most likely for: the one that its name names (the last

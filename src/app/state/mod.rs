@@ -9,6 +9,7 @@ mod files;
 mod history;
 mod open;
 mod runs;
+mod screen;
 mod templates;
 
 pub use action::{Action, Effect, Panel};
@@ -19,6 +20,7 @@ pub use templates::{TEMPLATES, Template};
 
 use std::rc::Rc;
 
+use crate::exchange::Route;
 use crate::simulate::RunReport;
 use crate::worker::protocol::{FileId, RunId};
 use crate::workflow::{Problem, Severity, Workflow, check};
@@ -46,6 +48,8 @@ pub struct State {
     pub panel: Option<Panel>,
     /// The last thing to tell the person; errors stay until dismissed.
     pub notice: Option<Notice>,
+    /// The screen that is shown.
+    pub screen: Route,
     /// What the run under way is made of.
     pending: Option<Rc<RunInputs>>,
     next_file: FileId,
@@ -113,6 +117,7 @@ impl State {
             report_of: None,
             panel: None,
             notice: None,
+            screen: Route::Lab,
             pending: None,
             next_file: 1,
             next_run: 1,
@@ -156,6 +161,7 @@ impl State {
             Action::SaveWorkflow => self.on_save(),
             // Manifests (files.rs)
             Action::LoadFiles(names) => self.on_load_files(names, None),
+            Action::LoadFilesFor { names, dataset } => self.on_load_files(names, Some(dataset)),
             Action::Fetched { dataset, name } => self.on_fetched(&dataset, name),
             Action::NotFetched { name, message } => self.on_not_fetched(&name, &message),
             Action::AssignFile { file, dataset } => self.on_assign(file, dataset),
@@ -170,6 +176,8 @@ impl State {
             Action::WorkerDied(message) => self.on_worker_died(&message),
             // The page itself
             Action::ShowPanel(panel) => self.show_panel(panel),
+            Action::Show(screen) => self.on_show(screen),
+            Action::NoDesk => self.on_no_desk(),
             Action::Tell(text) => self.tell(Notice::error(text)),
             Action::DismissNotice => self.dismiss(),
         }

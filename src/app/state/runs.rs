@@ -100,6 +100,8 @@ impl State {
         match event {
             Event::Imported { file, summary } => return self.on_imported(file, summary),
             Event::Unreadable { file, message } => return self.on_unreadable(file, message),
+            // Asked for by the desk.
+            Event::Replied { bytes } => return vec![Effect::Pass(bytes)],
             // What comes of a run that is not the present one is stale: it says nothing any more.
             Event::Progressed { run, walked, total } if self.is_running(run) => {
                 self.run = RunState::Running { run, walked, total };

@@ -14,6 +14,7 @@ fn summary(outcome: &str, tasks: u64) -> ImportSummary {
         counts: [0, 0, 0],
         diagnostics: Vec::new(),
         first: Vec::new(),
+        keys: Vec::new(),
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use crate::app::html::{classes, html};
+use crate::view::html::{classes, html};
 use wasm_bindgen::JsCast;
 use yew::prelude::*;
 

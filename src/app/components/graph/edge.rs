@@ -1,6 +1,6 @@
 //! One edge: its line, its arrow head, and its label.
 
-use crate::app::html::{classes, html};
+use crate::view::html::{classes, html};
 use yew::prelude::*;
 
 use super::words::OutputWords;

@@ -1,6 +1,6 @@
 //! The kinds of stage as people see them: a word, a family with its colour, and an icon.
 
-use crate::app::html::html;
+use crate::view::html::html;
 use yew::prelude::*;
 
 /// What kinds have in common.

@@ -13,7 +13,7 @@ mod words;
 
 use std::rc::Rc;
 
-use crate::app::html::{classes, html};
+use crate::view::html::{classes, html};
 use yew::prelude::*;
 
 use crate::scene::Orientation;

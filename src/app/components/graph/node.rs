@@ -1,11 +1,11 @@
 //! One stage as a card that can be chosen.
 
-use crate::app::html::{classes, html};
+use crate::view::html::{classes, html};
 use yew::prelude::*;
 
 use super::kind::{Family, KindIcon, kind_word};
-use crate::app::format;
 use crate::scene::{Area, text};
+use crate::view::format;
 use crate::workflow::Severity;
 
 const TITLE_SIZE: f64 = 14.0;

@@ -2,13 +2,13 @@
 
 use std::rc::Rc;
 
-use crate::app::html::html;
+use crate::view::html::html;
 use yew::prelude::*;
 
 use super::kind::kind_word;
 use super::words::{OutputWords, outputs, stage_report};
-use crate::app::format;
 use crate::simulate::RunReport;
+use crate::view::format;
 use crate::workflow::{Stage, Workflow};
 
 /// What [`Outline`] says.

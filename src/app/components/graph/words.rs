@@ -1,7 +1,7 @@
 //! What the graph says about each output and stage, from the workflow and a run's report.
 
-use crate::app::format;
 use crate::simulate::{OutputReport, RunReport, StageReport};
+use crate::view::format;
 use crate::workflow::{OutputRef, ReviewMode, Stage, StageKind, Workflow, effective_shares};
 
 /// What is known of one output.

@@ -2,12 +2,12 @@
 
 use std::rc::Rc;
 
-use crate::app::html::html;
+use crate::view::html::html;
 use yew::prelude::*;
 
 use super::script::script;
 use super::settings::FormProps;
-use crate::app::components::form::{
+use crate::view::form::{
     AddRow, Choice, Held, NameField, NumberField, RadioField, RowButtons, RowEdit, SelectField, TargetField,
     add_row, change, change_row, control, edit_rows, free_name,
 };

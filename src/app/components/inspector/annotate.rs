@@ -1,11 +1,11 @@
 //! The form of an Annotate stage.
 
-use crate::app::html::html;
+use crate::view::html::html;
 use yew::prelude::*;
 
 use super::annotators::Annotators;
 use super::settings::FormProps;
-use crate::app::components::form::{CheckField, change};
+use crate::view::form::{CheckField, change};
 use crate::workflow::Annotate;
 
 /// Who annotates, and whether a task goes back to the same person.

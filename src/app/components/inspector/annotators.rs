@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::app::components::form::{CheckItem, CheckList};
+use crate::view::form::{CheckItem, CheckList};
 use crate::workflow::Workflow;
 
 /// The people to tick; with nobody ticked everybody may work.

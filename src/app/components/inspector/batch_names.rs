@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use crate::app::html::html;
+use crate::view::html::html;
 use yew::prelude::*;
 
-use crate::app::components::form::{CheckItem, CheckList, Held, TextField, Typed, control};
+use crate::view::form::{CheckItem, CheckList, Held, TextField, Typed, control};
 use crate::workflow::Workflow;
 
 /// The workflow's batches to tick. Where a metadata key names the batches there can be others,

@@ -1,11 +1,11 @@
 //! The batches that tasks belong to.
 
-use crate::app::html::html;
+use crate::view::html::html;
 use yew::prelude::*;
 
 use super::content::{KeyField, meanings};
 use super::fresh;
-use crate::app::components::form::{
+use crate::view::form::{
     AddRow, Held, NameField, RowButtons, RowEdit, ShareField, add_row, change, change_row, control, edit_rows,
 };
 use crate::workflow::edit::Edit;

@@ -2,12 +2,12 @@
 
 use std::rc::Rc;
 
-use crate::app::html::html;
+use crate::view::html::html;
 use yew::prelude::*;
 
 use super::fresh;
 use super::model::class_options;
-use crate::app::components::form::{
+use crate::view::form::{
     AddRow, Held, RowButtons, RowEdit, SelectField, add_row, change, change_row, control, edit_rows,
 };
 use crate::workflow::{ClassTest, Polarity, Workflow};

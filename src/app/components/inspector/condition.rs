@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::app::html::html;
+use crate::view::html::html;
 use yew::prelude::*;
 
 use super::batch_names::BatchNames;
@@ -10,7 +10,7 @@ use super::class_tests::ClassTests;
 use super::fresh;
 use super::kinds::CONDITIONS;
 use super::sampler::{method_name, sampler_form};
-use crate::app::components::form::{CheckItem, CheckList, SecondsField, SelectField, ShareField, TextField};
+use crate::view::form::{CheckItem, CheckList, SecondsField, SelectField, ShareField, TextField};
 use crate::workflow::{Comparison, Condition, DurationScope, Sampler, Share, WhichAnnotator, Workflow};
 
 /// The kind of a condition and what it asks for.

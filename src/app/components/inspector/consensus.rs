@@ -1,11 +1,11 @@
 //! The form of a Consensus stage.
 
-use crate::app::html::html;
+use crate::view::html::html;
 use yew::prelude::*;
 
 use super::annotators::Annotators;
 use super::settings::FormProps;
-use crate::app::components::form::{NumberField, ShareField, change};
+use crate::view::form::{NumberField, ShareField, change};
 use crate::workflow::Consensus;
 
 /// More copies than any team makes, and few enough to stay quick.

@@ -2,13 +2,13 @@
 
 use std::rc::Rc;
 
-use crate::app::html::html;
+use crate::view::html::html;
 use yew::prelude::*;
 
 use super::batches::BatchesForm;
 use super::classes::ClassesForm;
 use super::people::PeopleForm;
-use crate::app::components::form::TextField;
+use crate::view::form::TextField;
 use crate::workflow::Workflow;
 use crate::workflow::edit::Edit;
 

@@ -1,10 +1,10 @@
 //! The form of a Dataset stage.
 
-use crate::app::html::html;
+use crate::view::html::html;
 use yew::prelude::*;
 
 use super::settings::FormProps;
-use crate::app::components::form::{CheckField, Choice, NumberField, RadioField, change};
+use crate::view::form::{CheckField, Choice, NumberField, RadioField, change};
 use crate::workflow::{Dataset, Release};
 
 /// Tasks to give a stage by hand; a manifest brings its own.

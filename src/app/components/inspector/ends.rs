@@ -1,6 +1,6 @@
 //! Complete, Archive and Discard.
 
-use crate::app::html::html;
+use crate::view::html::html;
 use yew::prelude::*;
 
 /// An end has nothing to set.

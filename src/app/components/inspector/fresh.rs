@@ -1,7 +1,7 @@
 //! What a new row, rule or person holds before anything is set.
 
 use super::kinds::condition_title;
-use crate::app::components::form::free_name;
+use crate::view::form::free_name;
 use crate::workflow::{
     Batch, Batches, Class, ClassTest, Comparison, Condition, DurationScope, Logic, Ontology, Person,
     Polarity, Rule, SampleOutput, Share, WhichAnnotator, Workflow,

@@ -2,11 +2,11 @@
 
 use std::rc::Rc;
 
-use crate::app::html::html;
+use crate::view::html::html;
 use yew::prelude::*;
 
 use super::kinds::followers;
-use crate::app::components::form::{Held, SelectField, Typed, control};
+use crate::view::form::{Held, SelectField, Typed, control};
 use crate::workflow::edit::Edit;
 use crate::workflow::{Stage, Workflow};
 

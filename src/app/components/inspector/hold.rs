@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::settings::FormProps;
-use crate::app::components::form::{Choice, RadioField, change};
+use crate::view::form::{Choice, RadioField, change};
 use crate::workflow::{Hold, HoldRelease};
 
 /// When the tasks are released.

@@ -2,17 +2,17 @@
 
 use std::rc::Rc;
 
-use crate::app::html::html;
+use crate::view::html::html;
 use yew::prelude::*;
 
 use super::condition::ConditionForm;
 use super::fresh;
 use super::settings::FormProps;
-use crate::app::components::form::{
+use crate::view::form::{
     AddRow, Held, RowButtons, RowEdit, TargetField, TextField, add_row, change, change_row, control,
     edit_rows,
 };
-use crate::app::format;
+use crate::view::format;
 use crate::workflow::{Condition, Logic, Rule, Workflow, effective_shares};
 
 /// The rules in order, and Else.

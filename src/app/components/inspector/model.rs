@@ -1,10 +1,10 @@
 //! The form of a Model stage.
 
-use crate::app::html::html;
+use crate::view::html::html;
 use yew::prelude::*;
 
 use super::settings::FormProps;
-use crate::app::components::form::{
+use crate::view::form::{
     AddRow, Held, RowButtons, RowEdit, SelectField, ShareField, add_row, change, change_row, control,
     edit_rows,
 };

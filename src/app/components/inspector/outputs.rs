@@ -3,10 +3,10 @@
 
 use std::rc::Rc;
 
-use crate::app::html::html;
+use crate::view::html::html;
 use yew::prelude::*;
 
-use crate::app::components::form::TargetField;
+use crate::view::form::TargetField;
 use crate::workflow::edit::Edit;
 use crate::workflow::{OutputRef, Stage, StageKind, Workflow};
 

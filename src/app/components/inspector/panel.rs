@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::app::html::{classes, html};
+use crate::view::html::{classes, html};
 use yew::prelude::*;
 
 use super::growth::Growth;
@@ -10,8 +10,8 @@ use super::kinds::kind_hint;
 use super::outputs::Outputs;
 use super::settings::Settings;
 use super::stage_problems::StageProblems;
-use crate::app::components::form::{TextField, change, focus, is_focus_lost};
 use crate::app::components::graph::{Family, kind_word};
+use crate::view::form::{TextField, change, focus, is_focus_lost};
 use crate::workflow::edit::Edit;
 use crate::workflow::{Problem, Stage, Workflow};
 

@@ -1,11 +1,11 @@
 //! The people who annotate.
 
-use crate::app::html::html;
+use crate::view::html::html;
 use yew::prelude::*;
 
 use super::content::meanings;
 use super::fresh;
-use crate::app::components::form::{
+use crate::view::form::{
     AddRow, DecimalField, Held, NameField, NumberField, RowButtons, RowEdit, ShareField, add_row, change,
     change_row, control, edit_rows,
 };

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::app::html::html;
+use crate::view::html::html;
 use yew::prelude::*;
 
 use crate::workflow::{Problem, Severity, Workflow};

@@ -1,9 +1,9 @@
 //! Shares as parts of a bar.
 
-use crate::app::html::html;
+use crate::view::html::html;
 use yew::prelude::*;
 
-use crate::app::format;
+use crate::view::format;
 
 /// Parts narrower than this carry no number [% of the bar].
 const NARROW: f64 = 4.0;

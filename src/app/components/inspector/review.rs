@@ -1,10 +1,10 @@
 //! The form of a Review stage.
 
-use crate::app::html::html;
+use crate::view::html::html;
 use yew::prelude::*;
 
 use super::settings::FormProps;
-use crate::app::components::form::{Choice, RadioField, ShareField, change};
+use crate::view::form::{Choice, RadioField, ShareField, change};
 use crate::workflow::{Review, ReviewMode, Share};
 
 /// How the reviewer decides.

@@ -1,9 +1,9 @@
 //! How shares are taken: the same form for a Sampling stage and for a rule that samples.
 
-use crate::app::html::html;
+use crate::view::html::html;
 use yew::prelude::*;
 
-use crate::app::components::form::{CheckField, Choice, NumberField, RadioField, SelectField, change};
+use crate::view::form::{CheckField, Choice, NumberField, RadioField, SelectField, change};
 use crate::workflow::{Method, OnReturn, Sampler};
 
 /// The most arrivals that a workflow file lets a block have.

@@ -2,14 +2,14 @@
 
 use std::rc::Rc;
 
-use crate::app::html::{classes, html};
+use crate::view::html::{classes, html};
 use yew::prelude::*;
 
 use super::fresh;
 use super::proportion::Proportion;
 use super::sampler::sampler_form;
 use super::settings::FormProps;
-use crate::app::components::form::{
+use crate::view::form::{
     AddRow, Held, RowButtons, RowEdit, ShareField, TargetField, TextField, add_row, change, change_row,
     control, edit_rows, focus,
 };

@@ -2,14 +2,14 @@
 
 use std::rc::Rc;
 
-use crate::app::html::html;
+use crate::view::html::html;
 use yew::prelude::*;
 
 use super::agent::pathway_options;
 use super::condition::ConditionForm;
 use super::fresh;
 use super::settings::FormProps;
-use crate::app::components::form::{
+use crate::view::form::{
     AddRow, Held, RowButtons, RowEdit, SelectField, add_row, change, change_row, control, edit_rows,
 };
 use crate::workflow::{Agent, Choice, Workflow};

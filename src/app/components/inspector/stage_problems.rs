@@ -2,12 +2,12 @@
 
 use std::rc::Rc;
 
-use crate::app::html::html;
+use crate::view::html::html;
 use yew::prelude::*;
 
 use super::problem_list::{problem_class, problem_text};
 use super::sampling::{SUM, balanced};
-use crate::app::components::form::focus;
+use crate::view::form::focus;
 use crate::workflow::edit::Edit;
 use crate::workflow::{Problem, Stage};
 

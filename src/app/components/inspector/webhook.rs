@@ -1,11 +1,11 @@
 //! The form of a Webhook stage.
 
-use crate::app::html::html;
+use crate::view::html::html;
 use yew::prelude::*;
 
 use super::settings::FormProps;
-use crate::app::components::form::{NumberField, ShareField, change};
-use crate::app::format;
+use crate::view::form::{NumberField, ShareField, change};
+use crate::view::format;
 use crate::workflow::{MOST_RETRIES, Webhook};
 
 /// How often calls fail, how often they are made again, and what that comes to.

@@ -2,13 +2,14 @@
 
 use std::rc::Rc;
 
-use crate::app::html::html;
+use crate::view::html::html;
 use yew::prelude::*;
 
 use super::remarks::Remarks;
-use crate::app::components::form::SelectField;
-use crate::app::format;
 use crate::app::state::{Loaded, LoadedFile};
+use crate::view::form::SelectField;
+use crate::view::format;
+use crate::view::import::{outcome, plain, units};
 use crate::worker::protocol::{FileId, ImportSummary};
 
 /// One manifest: what was in it, the stage that it feeds, and what there is to say about it.
@@ -79,12 +80,10 @@ impl Outcome {
         let (class, text) = match &self.state {
             Loaded::Reading => ("outcome", "Reading…".to_owned()),
             Loaded::Unreadable(why) => ("outcome outcome--refused", format!("Not read: {why}")),
-            Loaded::Read(summary) => match summary.outcome.as_str() {
-                "accepted" => ("outcome outcome--accepted", "Accepted".to_owned()),
-                "accepted_with_warnings" => ("outcome outcome--warned", "Accepted with warnings".to_owned()),
-                "partial" => ("outcome outcome--warned", "Accepted in part".to_owned()),
-                _ => ("outcome outcome--refused", "Refused".to_owned()),
-            },
+            Loaded::Read(summary) => {
+                let (class, text) = outcome(summary);
+                (class, text.to_owned())
+            }
         };
         html! { <span {class}>{ text }</span> }
     }
@@ -126,17 +125,4 @@ impl Contents {
             </>
         }
     }
-}
-
-/// So many of a unit type, in words for people.
-fn units(kind: &str, count: u64) -> String {
-    let word = plain(kind);
-    // The others are the same for one and for many.
-    let counts = matches!(kind, "image" | "video" | "image_group" | "image_sequence" | "pdf" | "scene");
-    if counts && count != 1 { format!("{word}s") } else { word }
-}
-
-/// A unit type's word for people.
-fn plain(kind: &str) -> String {
-    kind.replace('_', " ")
 }

@@ -1,19 +1,19 @@
 //! Manifests: choosing and pasting them, the stage that each feeds, and what their import said.
 
 mod file;
-mod paste;
 mod remarks;
 
 use std::rc::Rc;
 
-use crate::app::html::html;
+use crate::view::html::html;
 use web_sys::File;
 use yew::prelude::*;
 
 use self::file::ManifestFile;
-use self::paste::Paste;
-use super::file_button::FileButton;
 use crate::app::state::LoadedFile;
+use crate::exchange::Route;
+use crate::view::file_button::FileButton;
+use crate::view::paste::Paste;
 use crate::worker::protocol::FileId;
 use crate::workflow::Workflow;
 
@@ -40,6 +40,7 @@ impl ManifestPanel {
         );
         html! {
             <div class="manifests">
+                <p><a href={Route::Manifests.hash()}>{ "Open the import screen" }</a></p>
                 <div class="manifests__drop">
                     <p>{ "Drop manifests anywhere on this page, or" }</p>
                     {

@@ -2,10 +2,10 @@
 
 use std::rc::Rc;
 
-use crate::app::html::{classes, html};
+use crate::view::html::{classes, html};
 use yew::prelude::*;
 
-use crate::app::format;
+use crate::view::import::{counted, kinds};
 use crate::worker::protocol::{ImportSummary, Remark};
 
 /// How many places of a kind are shown before the rest is folded away.
@@ -22,44 +22,18 @@ impl Remarks {
     /// The view.
     pub fn view(&self) -> Html {
         let summary = &self.summary;
-        let [errors, warnings, notes] = summary.counts;
-        if errors + warnings + notes == 0 {
+        if summary.counts == [0; 3] {
             return html! { <p class="small quiet">{ "Nothing to remark." }</p> };
         }
         html! {
             <div class="remarks">
-                <p class="small">{ counted(errors, warnings, notes) }</p>
+                <p class="small">{ counted(summary.counts) }</p>
                 <ul class="remarks__kinds">
                     { for kinds(&summary.diagnostics).into_iter().map(|remarks| kind(&remarks)) }
                 </ul>
             </div>
         }
     }
-}
-
-fn counted(errors: u64, warnings: u64, notes: u64) -> String {
-    let part = |count: u64, one: &str, many: &str| {
-        (count > 0)
-            .then(|| format!("{} {}", format::count(count as f64), if count == 1 { one } else { many }))
-    };
-    let parts = [
-        part(errors, "error", "errors"),
-        part(warnings, "warning", "warnings"),
-        part(notes, "note", "notes"),
-    ];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
-}
-
-/// The remarks by kind, in the order in which the kinds first occur.
-fn kinds(remarks: &[Remark]) -> Vec<Vec<&Remark>> {
-    let mut kinds: Vec<Vec<&Remark>> = Vec::new();
-    for remark in remarks {
-        match kinds.iter_mut().find(|kind| kind.iter().any(|other| other.code == remark.code)) {
-            Some(kind) => kind.push(remark),
-            None => kinds.push(vec![remark]),
-        }
-    }
-    kinds
 }
 
 fn kind(remarks: &[&Remark]) -> Html {
@@ -94,34 +68,5 @@ fn place(remark: &Remark) -> Html {
                 { " " }<span class="quiet">{ hint }</span>
             }
         </li>
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn remark(code: &str, line: u32) -> Remark {
-        Remark {
-            severity: "warning".into(),
-            code: code.into(),
-            message: String::new(),
-            line,
-            column: 1,
-            hint: None,
-        }
-    }
-
-    #[test]
-    fn remarks_of_one_kind_stand_together() {
-        let remarks = [remark("a", 1), remark("b", 2), remark("a", 3)];
-        let lines: Vec<Vec<u32>> =
-            kinds(&remarks).iter().map(|kind| kind.iter().map(|remark| remark.line).collect()).collect();
-        assert_eq!(lines, [vec![1, 3], vec![2]]);
-    }
-
-    #[test]
-    fn counts_name_only_what_there_is() {
-        assert_eq!(counted(1, 2, 0), "1 error, 2 warnings");
     }
 }

@@ -1,6 +1,6 @@
 //! What the marks of a split's chart mean.
 
-use crate::app::html::html;
+use crate::view::html::html;
 use yew::prelude::*;
 
 /// What [`Legend`] shows.

@@ -1,10 +1,10 @@
 //! From a report's counts to the shares that a chart draws and the words beside them.
 
-use crate::app::format;
 use crate::chart::{LabelWidths, Marks};
 use crate::scene::text;
 use crate::simulate::{Distribution, OutputJudgement, OutputReport, StageReport};
 use crate::stats::LawKind;
+use crate::view::format;
 
 /// The font size of a chart's labels.
 const LABEL_SIZE: f64 = 12.5;

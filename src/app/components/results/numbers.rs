@@ -1,11 +1,11 @@
 //! The numbers of a split as a table.
 
-use crate::app::html::html;
+use crate::view::html::html;
 use yew::prelude::*;
 
 use super::marks::{is_sure, range};
-use crate::app::format;
 use crate::simulate::{OutputJudgement, OutputReport, StageReport};
+use crate::view::format;
 
 /// The table, in a region of its own that scrolls sideways where it must.
 #[derive(Debug, Clone, PartialEq)]

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::app::html::{classes, html};
+use crate::view::html::{classes, html};
 use yew::prelude::*;
 
 use super::marks::most_telling;
@@ -10,8 +10,8 @@ use super::places::Places;
 use super::split::StageSplit;
 use super::verdict::VerdictBadge;
 use crate::app::components::inspector::ProblemMark;
-use crate::app::format;
 use crate::simulate::{Note, RunReport, StageReport};
+use crate::view::format;
 use crate::workflow::Severity;
 
 /// The result: what it comes to in a sentence, every split, and where the tasks are.

@@ -2,12 +2,12 @@
 
 use std::rc::Rc;
 
-use crate::app::html::html;
+use crate::view::html::html;
 use yew::prelude::*;
 
-use crate::app::format;
 use crate::chart::{Segment, accounted, stack};
 use crate::simulate::{Delivered, RunReport};
+use crate::view::format;
 
 const WIDTH: f64 = 380.0;
 const HEIGHT: f64 = 22.0;

@@ -1,6 +1,6 @@
 //! One stage's split: its verdict, a sentence, the chart, the numbers.
 
-use crate::app::html::html;
+use crate::view::html::html;
 use yew::prelude::*;
 
 use super::legend::Legend;
@@ -9,9 +9,9 @@ use super::numbers::Numbers;
 use super::strips::Strips;
 use super::verdict::VerdictBadge;
 use crate::app::components::graph::kind_word;
-use crate::app::format;
 use crate::simulate::{SplitReport, StageReport};
 use crate::stats::SplitTest;
+use crate::view::format;
 
 /// One stage's split beside what was intended.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,13 +1,13 @@
 //! The chart of a split: one strip for each output, all on one axis.
 
-use crate::app::html::{classes, html};
+use crate::view::html::{classes, html};
 use yew::prelude::*;
 
 use super::marks::{OutputMarks, description};
-use crate::app::format;
 use crate::chart::{Axis, Span, SplitChart, Strip, Tick};
 use crate::scene::text;
 use crate::simulate::StageReport;
+use crate::view::format;
 
 /// The two widths that the chart is laid out for; the style sheet shows the one that fits.
 const WIDTHS: [(f64, &str); 2] = [(560.0, "strips--wide"), (300.0, "strips--narrow")];

@@ -1,6 +1,6 @@
 //! A verdict as a badge: a word, a shape and a colour.
 
-use crate::app::html::{classes, html};
+use crate::view::html::{classes, html};
 use yew::prelude::*;
 
 use crate::stats::Verdict;

@@ -365,12 +365,12 @@ macro_rules! html {
     // Content, from left to right; in brackets, the names of the elements that are open.
     (@in $b:ident []) => {};
     (@in $b:ident [$open:tt $($above:tt)*] < / > $($rest:tt)*) => {
-        const { assert!($crate::app::html::same(stringify!($open), "list"), "a fragment is closed here, and none is open") };
+        const { assert!($crate::view::html::same(stringify!($open), "list"), "a fragment is closed here, and none is open") };
         $b.close();
         html!(@in $b [$($above)*] $($rest)*);
     };
     (@in $b:ident [$open:tt $($above:tt)*] < / $name:ident > $($rest:tt)*) => {
-        const { assert!($crate::app::html::same(stringify!($open), stringify!($name)), "another element is open") };
+        const { assert!($crate::view::html::same(stringify!($open), stringify!($name)), "another element is open") };
         $b.close();
         html!(@in $b [$($above)*] $($rest)*);
     };
@@ -461,6 +461,9 @@ macro_rules! html {
     (@tag $b:ident $above:tt $tag:ident $names:tt $texts:tt $more:tt $give:tt ondrop = { $on:expr } $($rest:tt)*) => {
         html!(@on $b $above $tag $names $texts $more $give ondrop $on, $($rest)*);
     };
+    (@tag $b:ident $above:tt $tag:ident $names:tt $texts:tt $more:tt $give:tt onscroll = { $on:expr } $($rest:tt)*) => {
+        html!(@on $b $above $tag $names $texts $more $give onscroll $on, $($rest)*);
+    };
     (@tag $b:ident $above:tt $tag:ident [$($name:expr,)*] [$($text:expr,)*] $more:tt $give:tt $first:ident $(- $next:ident)* = $value:literal $($rest:tt)*) => {
         html!(@tag $b $above $tag [$($name,)* concat!(stringify!($first) $(, "-", stringify!($next))*),] [$($text,)* $value,] $more $give $($rest)*);
     };
@@ -478,7 +481,7 @@ macro_rules! html {
         compile_error!(concat!("this is no content of an element: ", stringify!($($other)*)))
     };
     ($($content:tt)*) => {{
-        let mut builder = $crate::app::html::Builder::start();
+        let mut builder = $crate::view::html::Builder::start();
         html!(@in builder [] $($content)*);
         builder.done()
     }};
@@ -488,7 +491,7 @@ macro_rules! html {
 macro_rules! classes {
     ($($class:expr),* $(,)?) => {{
         let mut classes = String::new();
-        $($crate::app::html::Class::add($class, &mut classes);)*
+        $($crate::view::html::Class::add($class, &mut classes);)*
         classes
     }};
 }

@@ -1,6 +1,6 @@
 //! One of several, from a drop-down list.
 
-use crate::app::html::html;
+use crate::view::html::html;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 

@@ -1,6 +1,6 @@
 //! A percentage, typed or dragged.
 
-use crate::app::html::html;
+use crate::view::html::html;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 

@@ -1,6 +1,6 @@
 //! The frame of a control: its label above it, its hint and its error below.
 
-use crate::app::html::{classes, html};
+use crate::view::html::{classes, html};
 use yew::prelude::*;
 
 /// A control with its label, hint and error.

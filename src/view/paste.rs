@@ -1,11 +1,11 @@
 //! A box to paste a manifest into.
 
-use crate::app::html::html;
+use crate::view::html::html;
 use web_sys::{File, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use crate::app::components::form::control;
-use crate::app::shell::text_file;
+use super::files::text_file;
+use super::form::control;
 
 /// A box to paste a manifest into, folded away until it is wanted.
 #[derive(Debug, Clone, PartialEq)]

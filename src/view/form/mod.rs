@@ -1,7 +1,7 @@
 //! Form controls: a visible label, a value in, a callback out.
 //!
 //! In: the controls that more than one form uses, and what a person's text means as a value.
-//! Out: what the values are for ([`super::inspector`]).
+//! Out: what the values are for.
 
 mod change;
 mod check;

@@ -1,11 +1,11 @@
 //! A button that lets a person choose files.
 
-use crate::app::html::html;
+use crate::view::html::html;
 use web_sys::{File, HtmlInputElement};
 use yew::prelude::*;
 
+use super::files::listed;
 use super::form::control;
-use crate::app::shell::listed;
 
 /// A button that opens the browser's file dialog. The file input itself is hidden, since no
 /// style reaches the button that a browser draws for it.

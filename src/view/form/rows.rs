@@ -1,6 +1,6 @@
 //! Lists whose rows a person moves, removes and adds, without losing the focus.
 
-use crate::app::html::html;
+use crate::view::html::html;
 use yew::prelude::*;
 
 use super::change::change;

@@ -1,6 +1,6 @@
 //! Text fields.
 
-use crate::app::html::html;
+use crate::view::html::html;
 use yew::prelude::*;
 
 use super::control::control;

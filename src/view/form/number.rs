@@ -1,7 +1,7 @@
 //! Number fields. They are text boxes with a number keyboard: a browser's own number box hides
 //! the text that it cannot read.
 
-use crate::app::html::html;
+use crate::view::html::html;
 use yew::prelude::*;
 
 use super::control::{Held, control};

@@ -1,6 +1,6 @@
 //! Ticks: one, or some of a list.
 
-use crate::app::html::html;
+use crate::view::html::html;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 

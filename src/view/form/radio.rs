@@ -1,6 +1,6 @@
 //! One of a few, all in sight, each with what it means.
 
-use crate::app::html::html;
+use crate::view::html::html;
 use yew::prelude::*;
 
 use super::control::control;

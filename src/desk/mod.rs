@@ -1,0 +1,37 @@
+//! The screens beside the Lab: a module of its own, loaded when the first of them is opened.
+//!
+//! Start-up: the Lab asks `www/boot/desk.js` for it, which loads the module and calls [`open_desk`]
+//! with the element to draw in and the function that hears what a person wants. The function that
+//! comes back tells the desk what there is.
+//!
+//! In: the screens, and what each keeps for itself (what is unfolded, where it is scrolled). Out: the
+//! state of the page, which is the Lab's: it comes as a [`crate::exchange::Snapshot`], and changes by a
+//! [`crate::exchange::Wish`].
+
+mod panic;
+pub mod passage;
+mod screens;
+pub mod scroll;
+mod shell;
+
+pub use panic::install_panic_hook;
+pub use shell::{Desk, Hears};
+
+use js_sys::{Array, Function, Uint8Array};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::{Closure, wasm_bindgen};
+use web_sys::Element;
+
+/// Shows the desk in an element. `hear` is called with a [`crate::exchange::Wish`] as bytes and a list
+/// of the files beside it; the function that comes back takes a [`crate::exchange::Tell`] in the same
+/// way.
+#[wasm_bindgen(js_name = openDesk)]
+#[must_use]
+pub fn open_desk(place: Element, hear: Function) -> JsValue {
+    let desk = yew::Renderer::<Desk>::with_root_and_props(place, Hears { hear }).render();
+    let tell = Closure::<dyn Fn(Uint8Array, Array)>::new(move |bytes: Uint8Array, beside: Array| {
+        desk.send_message(shell::Message::told(&bytes, &beside));
+    });
+    // The desk listens for as long as the page lives.
+    tell.into_js_value()
+}

@@ -1,0 +1,147 @@
+//! One file: what it is, what to do with it, and all that is known about it.
+
+use yew::prelude::{AttrValue, Callback, Html, MouseEvent};
+
+use super::contents;
+use super::kept::{Act, Kept};
+use super::remarks::Remarks;
+use super::tasks::Tasks;
+use super::words::{format_of, outcome_of, size_of, tasks_of};
+use crate::desk::shell::Told;
+use crate::exchange::{FileEntry, FileState, Route, Wish};
+use crate::view::form::SelectField;
+use crate::view::html::html;
+use crate::worker::protocol::ImportSummary;
+
+/// The file that is looked at.
+#[derive(Debug)]
+pub struct Detail<'a> {
+    /// What the Lab knows.
+    pub told: &'a Told,
+    /// What the screen keeps.
+    pub kept: &'a Kept,
+    /// The file.
+    pub file: &'a FileEntry,
+    /// Receives what a person does.
+    pub act: &'a Callback<Act>,
+}
+
+impl Detail<'_> {
+    /// The view.
+    pub fn view(&self) -> Html {
+        let summary = self.file.summary();
+        html! {
+            <div class="import__detail" key={self.file.id}>
+                { self.head() }
+                { for summary.map(|summary| contents::view(summary)) }
+                { for summary.map(|summary| {
+                    Remarks { summary: summary.as_ref(), kept: self.kept, act: self.act }.view()
+                }) }
+                { for summary.filter(|summary| summary.tasks > 0).map(|summary| {
+                    Tasks { summary: summary.as_ref(), list: &self.kept.list, act: self.act }.view()
+                }) }
+            </div>
+        }
+    }
+
+    fn head(&self) -> Html {
+        let file = self.file;
+        let id = file.id;
+        let (class, outcome) = outcome_of(&file.state);
+        let remove = self.act.reform(move |_: MouseEvent| Act::Remove(id));
+        html! {
+            <section class="panel" aria-labelledby="file">
+                <div class="panel__head">
+                    <h3 id="file" class="import__name">{ &file.name }</h3>
+                    <span {class}>{ outcome }</span>
+                    <div class="panel__actions">
+                        <button type="button" class="button" aria-label={format!("Remove {}", file.name)} onclick={remove}>
+                            { "Remove" }
+                        </button>
+                    </div>
+                </div>
+                <p class="quiet">{ self.what() }</p>
+                { self.next() }
+            </section>
+        }
+    }
+
+    /// Its format and size.
+    fn what(&self) -> String {
+        let size = self.told.file(self.file.id).map(|file| size_of(file.size()));
+        let format = self.file.summary().map(|summary| format_of(&summary.format));
+        let parts: Vec<String> = format.into_iter().chain(size).collect();
+        parts.join(" · ")
+    }
+
+    /// What to do with it.
+    fn next(&self) -> Html {
+        match &self.file.state {
+            FileState::Reading => html! { <p role="status">{ "It is being read." }</p> },
+            FileState::Unreadable { why } => {
+                html! { <p>{ format!("{}. Remove it, then load it again.", why.trim_end_matches('.')) }</p> }
+            }
+            FileState::Read { summary } if summary.is_refused() => html! {
+                <p>
+                    { "Nothing of it is loaded. Mend what the errors below say, then load it again; what was loaded \
+                       before stays." }
+                </p>
+            },
+            FileState::Read { summary } => self.use_it(summary),
+        }
+    }
+
+    fn use_it(&self, summary: &ImportSummary) -> Html {
+        let snapshot = &self.told.snapshot;
+        if snapshot.datasets.is_empty() {
+            return html! {
+                <p>
+                    { "To run its tasks the workflow needs a Dataset stage: " }
+                    <a href={Route::Lab.hash()}>{ "add one in the Lab" }</a>{ "." }
+                </p>
+            };
+        }
+        let stage = self.file.dataset.as_ref();
+        let stage = stage.and_then(|id| snapshot.datasets.iter().find(|dataset| dataset.stage == *id));
+        let (ready, why) = match stage {
+            None => (false, "Choose the stage that its tasks start at.".to_owned()),
+            Some(_) if !snapshot.can_run => {
+                (false, "The workflow has errors: mend them in the Lab.".to_owned())
+            }
+            Some(stage) => {
+                (true, format!("Its {} start at {} in the next run.", tasks_of(summary), stage.name))
+            }
+        };
+        html! {
+            <>
+                <div class="import__use">
+                    { self.feeds() }
+                    <button
+                        type="button"
+                        class="button button--primary"
+                        disabled={!ready}
+                        onclick={self.act.reform(|_: MouseEvent| Act::RunInLab)}
+                    >{ "Run it in the Lab" }</button>
+                </div>
+                <p class="small quiet">{ why }</p>
+            </>
+        }
+    }
+
+    /// The stage that it feeds.
+    fn feeds(&self) -> Html {
+        let file = self.file.id;
+        let stages = self.told.snapshot.datasets.iter();
+        let stages =
+            stages.map(|dataset| (Some(dataset.stage.clone()), AttrValue::from(dataset.name.clone())));
+        let none = (None, AttrValue::from("No stage: not used"));
+        SelectField {
+            label: AttrValue::Static("Feeds the Dataset stage"),
+            value: self.file.dataset.clone(),
+            options: std::iter::once(none).chain(stages).collect(),
+            on_change: self.told.wishes(move |dataset| Wish::Feed { file, dataset }),
+            hint: None,
+        }
+        .view()
+    }
+}

@@ -1,0 +1,143 @@
+//! What a manifest is and how it went, in words.
+
+use crate::exchange::FileState;
+use crate::view::format;
+use crate::view::import::{counted, outcome};
+use crate::worker::protocol::{ImportSummary, Remark};
+
+/// The code of a note that says what was taken for granted.
+const ASSUMED: &str = "assumed";
+
+/// The class that colours a file's state, and a word or two.
+pub fn outcome_of(state: &FileState) -> (&'static str, &'static str) {
+    match state {
+        FileState::Reading => ("outcome", "Reading…"),
+        FileState::Unreadable { .. } => ("outcome outcome--refused", "Not read"),
+        FileState::Read { summary } => outcome(summary),
+    }
+}
+
+/// `6 tasks`.
+pub fn tasks_of(summary: &ImportSummary) -> String {
+    format::many(summary.tasks as f64, "task", "tasks")
+}
+
+/// A format's word as people write it: `encord-json` is Encord JSON.
+pub fn format_of(word: &str) -> String {
+    if word == "unknown" {
+        return "a format that is not known here".to_owned();
+    }
+    let part = |part: &str| match part {
+        "json" | "csv" | "v7" | "cvat" | "sdk" => part.to_ascii_uppercase(),
+        "jsonl" | "ndjson" => "JSON lines".to_owned(),
+        "labelstudio" => "Label Studio".to_owned(),
+        other => {
+            let mut letters = other.chars();
+            let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+            first.into_iter().chain(letters).collect()
+        }
+    };
+    word.split(['-', '_']).map(part).collect::<Vec<_>>().join(" ")
+}
+
+/// The size of a file: `532 bytes`, `4.2 KB`, `101 MB`.
+pub fn size_of(bytes: f64) -> String {
+    let scaled = |unit: f64, name: &str| {
+        let value = bytes / unit;
+        if value < 9.95 { format!("{value:.1}\u{a0}{name}") } else { format!("{value:.0}\u{a0}{name}") }
+    };
+    match bytes {
+        b if b < 1_000.0 => format!("{b:.0}\u{a0}bytes"),
+        b if b < 999_500.0 => scaled(1e3, "KB"),
+        b if b < 999_500_000.0 => scaled(1e6, "MB"),
+        _ => scaled(1e9, "GB"),
+    }
+}
+
+/// What was taken for granted, and all other remarks.
+pub fn assumed(summary: &ImportSummary) -> (Vec<&Remark>, Vec<&Remark>) {
+    summary.diagnostics.iter().partition(|remark| remark.code == ASSUMED)
+}
+
+/// A kind's code as a heading: `trailing-comma` is "Trailing comma".
+pub fn heading_of(code: &str) -> String {
+    let text = code.replace('-', " ");
+    let mut letters = text.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
+}
+
+/// All that an import said, as a text to pass on.
+pub fn as_text(name: &str, summary: &ImportSummary) -> String {
+    let (_, outcome) = outcome(summary);
+    let mut lines = vec![format!("{name}: {outcome}, {}", format_of(&summary.format))];
+    lines.push(format!("{} tasks, {} URLs", summary.tasks, summary.urls));
+    if summary.counts != [0; 3] {
+        lines.push(counted(summary.counts));
+    }
+    for remark in &summary.diagnostics {
+        let hint = remark.hint.as_ref().map(|hint| format!(" {hint}")).unwrap_or_default();
+        lines.push(format!(
+            "{}:{}:{}: {} [{}] {}{hint}",
+            name, remark.line, remark.column, remark.severity, remark.code, remark.message
+        ));
+    }
+    lines.join("\n") + "\n"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn remark(code: &str) -> Remark {
+        Remark {
+            severity: "note".into(),
+            code: code.into(),
+            message: "It is so.".into(),
+            line: 2,
+            column: 7,
+            hint: Some("Look.".into()),
+        }
+    }
+
+    fn summary() -> ImportSummary {
+        ImportSummary {
+            format: "encord-json".into(),
+            outcome: "accepted".into(),
+            tasks: 6,
+            urls: 13,
+            units: Vec::new(),
+            counts: [0, 0, 2],
+            diagnostics: vec![remark("assumed"), remark("repeated-urls")],
+            first: Vec::new(),
+            keys: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn formats_and_sizes_are_in_words() {
+        assert_eq!(format_of("encord-json"), "Encord JSON");
+        assert_eq!(format_of("v7-json"), "V7 JSON");
+        assert_eq!(format_of("labelstudio-jsonl"), "Label Studio JSON lines");
+        assert_eq!(size_of(999.0), "999\u{a0}bytes");
+        assert_eq!(size_of(4_200.0), "4.2\u{a0}KB");
+        assert_eq!(size_of(101_000_000.0), "101\u{a0}MB");
+        assert_eq!(heading_of("trailing-comma"), "Trailing comma");
+    }
+
+    #[test]
+    fn what_was_assumed_stands_apart() {
+        let summary = summary();
+        let (assumed, rest) = assumed(&summary);
+        assert_eq!((assumed.len(), rest.len()), (1, 1));
+        assert_eq!(rest[0].code, "repeated-urls");
+    }
+
+    #[test]
+    fn the_text_has_every_remark_with_its_place() {
+        let text = as_text("a.json", &summary());
+        assert!(text.starts_with("a.json: Accepted, Encord JSON\n6 tasks, 13 URLs\n2 notes\n"), "{text}");
+        assert!(text.contains("a.json:2:7: note [repeated-urls] It is so. Look.\n"), "{text}");
+        assert_eq!(text.lines().count(), 5);
+    }
+}

@@ -1,0 +1,93 @@
+//! What the Lab knows, as far as other screens need it.
+
+use std::rc::Rc;
+
+use crate::simulate::RunReport;
+use crate::worker::protocol::{FileId, ImportSummary};
+
+/// The state of the Lab at one moment.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Snapshot {
+    /// The workflow file's text.
+    pub workflow: String,
+    /// The workflow's name.
+    pub name: String,
+    /// The seed of the next run.
+    pub seed: u64,
+    /// How many runs the next one is.
+    pub runs: u64,
+    /// Tasks in each run.
+    pub tasks: u64,
+    /// Whether the workflow can be run.
+    pub can_run: bool,
+    /// Whether a run is under way.
+    pub running: bool,
+    /// Whether the report is of something else than what is set now.
+    pub stale: bool,
+    /// The latest result.
+    pub report: Option<Rc<RunReport>>,
+    /// The loaded manifests, oldest first. Their files come beside the snapshot, in this order.
+    pub files: Vec<FileEntry>,
+    /// The Dataset stages, in file order.
+    pub datasets: Vec<Dataset>,
+}
+
+/// A manifest that was loaded.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FileEntry {
+    /// Its number; the worker knows it by that.
+    pub id: FileId,
+    /// The file's name.
+    pub name: String,
+    /// The Dataset stage that it is to feed, by id.
+    pub dataset: Option<String>,
+    /// How far it is.
+    pub state: FileState,
+}
+
+/// How far a manifest is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum FileState {
+    /// It is being read.
+    Reading,
+    /// It was read, be it to be refused.
+    Read {
+        /// What was in it.
+        summary: Rc<ImportSummary>,
+    },
+    /// It could not even be read.
+    Unreadable {
+        /// Why.
+        why: String,
+    },
+}
+
+impl FileEntry {
+    /// What its import said, where it was read.
+    #[must_use]
+    pub const fn summary(&self) -> Option<&Rc<ImportSummary>> {
+        match &self.state {
+            FileState::Read { summary } => Some(summary),
+            _ => None,
+        }
+    }
+
+    /// Whether it holds tasks that can be used.
+    #[must_use]
+    pub fn is_usable(&self) -> bool {
+        self.summary().is_some_and(|summary| !summary.is_refused())
+    }
+}
+
+/// A Dataset stage.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dataset {
+    /// The stage's id.
+    pub stage: String,
+    /// Its name as people see it.
+    pub name: String,
+    /// The plain tasks that it gives out where no manifest feeds it.
+    pub plain: u64,
+    /// The manifests that feed it.
+    pub files: Vec<FileId>,
+}
