@@ -7,11 +7,11 @@ use super::legend::Legend;
 use super::marks::{is_sure, most_telling};
 use super::numbers::Numbers;
 use super::strips::Strips;
-use super::verdict::VerdictBadge;
 use crate::app::components::graph::kind_word;
 use crate::simulate::{SplitReport, StageReport};
 use crate::stats::SplitTest;
 use crate::view::format;
+use crate::view::verdict::VerdictBadge;
 
 /// One stage's split beside what was intended.
 #[derive(Debug, Clone, PartialEq)]
