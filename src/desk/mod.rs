@@ -9,12 +9,16 @@
 //! state of the page, which is the Lab's: it comes as a [`crate::exchange::Snapshot`], and changes by a
 //! [`crate::exchange::Wish`].
 
+mod clipboard;
 pub mod drawing;
+mod line;
 mod panic;
 pub mod passage;
+mod pause;
 mod screens;
 pub mod scroll;
 mod shell;
+mod split_rows;
 
 pub use panic::install_panic_hook;
 pub use shell::{Desk, Hears};
