@@ -10,6 +10,9 @@ use yew::prelude::*;
 
 use super::draft::Typed;
 
+/// What element ids of controls begin with. Each of the page's two modules numbers its own.
+const PREFIX: &str = if cfg!(feature = "app") { "field" } else { "desk-field" };
+
 thread_local! {
     static NEXT: Cell<u32> = const { Cell::new(0) };
 }
@@ -59,7 +62,7 @@ impl Component for Control {
         let number = NEXT.get();
         NEXT.set(number.wrapping_add(1));
         Self(Held {
-            id: format!("field-{number}").into(),
+            id: format!("{PREFIX}-{number}").into(),
             node: NodeRef::default(),
             typed: None,
             keep: ctx.link().callback(|typed| typed),
