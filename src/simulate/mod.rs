@@ -1,7 +1,7 @@
 //! One question from start to answer: a checked workflow, manifests, a seed → a report.
 //!
 //! In: giving each Dataset stage its tasks, doing all runs in slices, judging the counts, and
-//! the report's shape. Out: the walk itself ([`crate::engine`]), the statistics
+//! the report's shape; and judging counts that somebody typed, pasted or linked ([`plausible`]). Out: the walk itself ([`crate::engine`]), the statistics
 //! ([`crate::stats`]), reading files ([`crate::manifest`], [`crate::workflow`]).
 //!
 //! The command line and the browser's worker both go through here, so they cannot disagree.
