@@ -1,10 +1,12 @@
 //! One run's split after another on axes that stay, so that the eye sees what chance does.
 
-use super::drawing::{Anchor, Caption, Drawing};
+use super::axis::{AxisSpec, Unit};
+use super::drawing::{Caption, Drawing};
 use super::format::{Format, tasks};
 use super::ink::Ink;
 use super::legend::{self, Key, Swatch};
-use super::plot::{AxisSpec, FOOT, LABEL, NAME, Plot, Rows, Unit};
+use super::plot::{FOOT, LABEL, NAME, Plot, Rows};
+use super::shape::Anchor;
 use super::table::{Cell, Table};
 use super::text::{fit, width as text_width};
 
@@ -158,8 +160,9 @@ fn table(chart: &Tally, counts: &[u64], all: u64, format: &dyn Format) -> Table 
 
 #[cfg(test)]
 mod tests {
-    use super::super::drawing::{Mark, Shape};
+    use super::super::drawing::Mark;
     use super::super::format::Plain;
+    use super::super::shape::Shape;
     use super::*;
 
     const OUTLETS: [Outlet; 2] =
