@@ -13,7 +13,7 @@ use crate::chart::drawing::{Caption, Drawing};
 use crate::chart::format::Format;
 use crate::chart::ink::{Flag, Ink};
 use crate::chart::legend;
-use crate::chart::plot::{FOOT, LABEL, Plot};
+use crate::chart::plot::{FOOT, LABEL, Plot, field_height};
 use crate::chart::shape::Anchor;
 use crate::chart::text::{fit, width as text_width};
 use crate::chart::trail::{Limits, Reached};
@@ -65,7 +65,7 @@ const NAME_ROOM: f64 = 130.0;
 pub fn funnel_across(chart: &Across, width: f64, format: &dyn Format) -> Drawing {
     let mut drawing = Drawing::new(width, 0.0, chart.caption);
     let keys = keys(chart);
-    let end = HEAD + FIELD + FOOT;
+    let end = HEAD + field_height(FIELD, drawing.width) + FOOT;
     drawing.height = end + legend::height(&keys, drawing.width);
     let x = AxisSpec { domain: along(chart), log: chart.log, title: "Number of tasks", unit: Unit::Count };
     let y_title = format!("Share {}", chart.counted);

@@ -42,7 +42,8 @@ pub struct Compare<'a> {
 
 /// From this width on, words stand beside the fields and not above them.
 const WIDE: f64 = 600.0;
-const GAP: f64 = 24.0;
+/// Between the two fields.
+const GAP: f64 = 36.0;
 
 /// Where the two fields are.
 struct Fields {

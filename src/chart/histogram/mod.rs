@@ -6,7 +6,7 @@ use crate::chart::drawing::{Caption, Drawing};
 use crate::chart::format::Format;
 use crate::chart::ink::Ink;
 use crate::chart::legend::{self, Key, Swatch};
-use crate::chart::plot::{FOOT, Plot};
+use crate::chart::plot::{FOOT, Plot, field_height};
 use crate::chart::runs::{HEAD, ROWS, between, range, this_run};
 use crate::chart::table::{Cell, Table};
 
@@ -95,7 +95,7 @@ pub fn histogram(chart: &Histogram, width: f64, format: &dyn Format) -> Drawing 
     let bars = bars(chart, &bins);
     let keys = keys(chart, &bins, format);
     // The labels of range and run stand where other charts have the title of the upright axis.
-    let end = HEAD + FIELD + FOOT;
+    let end = HEAD + field_height(FIELD, drawing.width) + FOOT;
     drawing.height = end + legend::height(&keys, drawing.width);
     let highest = bars.iter().map(|bar| bar.share.max(bar.law.unwrap_or(0.0))).fold(0.0, f64::max);
     let top = if highest > 0.0 { highest * 1.06 } else { 1.0 };

@@ -9,7 +9,7 @@ use crate::chart::drawing::{Caption, Drawing};
 use crate::chart::format::Format;
 use crate::chart::ink::Ink;
 use crate::chart::legend;
-use crate::chart::plot::{FOOT, Plot};
+use crate::chart::plot::{FOOT, Plot, field_height};
 use crate::chart::thin::{clip, thin};
 use crate::chart::trail::{Limits, Reached, milestones};
 
@@ -93,7 +93,8 @@ fn finish(mut drawing: Drawing, chart: &OverTasks, end: f64, format: &dyn Format
 
 /// One chart without legend and words.
 fn field(chart: &OverTasks, measure: Measure, width: f64, format: &dyn Format) -> Drawing {
-    let mut drawing = Drawing::new(width, HEAD + FIELD + FOOT, Caption::default());
+    let height = HEAD + field_height(FIELD, width) + FOOT;
+    let mut drawing = Drawing::new(width, height, Caption::default());
     let (title, unit) = match measure {
         Measure::Percent => ("Share of tasks so far", Unit::Share),
         Measure::Count => ("Tasks more or fewer than expected", Unit::Signed),
