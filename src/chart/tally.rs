@@ -184,7 +184,7 @@ mod tests {
     #[test]
     fn axes_stay_from_frame_to_frame() {
         let chart = chart(&OUTLETS);
-        let [a, b] = [[17, 83], [31, 69]].map(|counts| tally(&chart, 1, &counts, 600.0, &Plain));
+        let [a, b] = [[10, 90], [31, 69]].map(|counts| tally(&chart, 1, &counts, 600.0, &Plain));
         let rest = |drawing: &Drawing| -> Vec<Mark> {
             let still = |mark: &&Mark| mark.ink != Ink::Observed && mark.ink != Ink::Text;
             drawing.marks.iter().filter(still).cloned().collect()
@@ -193,7 +193,7 @@ mod tests {
         assert_eq!(a.height, b.height);
         let (a, b) = (bars(&a), bars(&b));
         assert!(a[0] < b[0] && a[1] > b[1]);
-        assert!((a[1] / a[0] - 83.0 / 17.0).abs() < 0.02, "{a:?}");
+        assert!((a[1] / a[0] - 9.0).abs() < 0.05, "{a:?}");
     }
 
     #[test]
