@@ -123,7 +123,7 @@ impl Plot {
 
 /// How high a field is that is so high in a narrow drawing: wide ones are a little higher.
 pub(super) fn field_height(narrow: f64, width: f64) -> f64 {
-    narrow + (0.15 * (width - 640.0)).max(0.0).min(120.0).round()
+    narrow + (0.15 * (width - 640.0)).clamp(0.0, 120.0).round()
 }
 
 /// Rows of the same height.
