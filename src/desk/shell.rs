@@ -8,6 +8,8 @@ use web_sys::{DragEvent, File};
 use yew::prelude::{Callback, Component, Context, Html, Properties};
 
 use super::screens::manifests::{self, Manifests};
+use super::screens::plan::{self, Plan};
+use super::screens::plausible::{self, Plausible};
 use crate::exchange::{Route, Snapshot, Tell, Wish};
 use crate::view::files::dropped;
 use crate::view::form::focus;
@@ -67,6 +69,8 @@ pub struct Desk {
     /// Whether the heading is to have the focus once it is drawn.
     to_focus: bool,
     manifests: manifests::Kept,
+    plan: plan::Kept,
+    plausible: plausible::Kept,
 }
 
 /// What the desk hears.
@@ -76,6 +80,10 @@ pub enum Message {
     Told(Option<Tell>, Vec<Option<File>>),
     /// Something for the import screen alone.
     Manifests(manifests::Act),
+    /// Something for the planner alone.
+    Plan(plan::Act),
+    /// Something for the question of plausibility alone.
+    Plausible(plausible::Act),
 }
 
 impl Message {
@@ -94,12 +102,19 @@ impl Component for Desk {
         let hear = ctx.props().hear.clone();
         let ask = Callback::from(move |(wish, files): Asked| pass(&hear, &wish, &files));
         let told = Told { snapshot: Rc::default(), files: Rc::default(), progress: None, ask };
-        Self { told, route: Route::Lab, to_focus: false, manifests: manifests::Kept::default() }
+        Self {
+            told,
+            route: Route::Lab,
+            to_focus: false,
+            manifests: manifests::Kept::default(),
+            plan: plan::Kept::default(),
+            plausible: plausible::Kept::default(),
+        }
     }
 
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
         match message {
-            Message::Told(Some(tell), files) => self.hear(tell, files),
+            Message::Told(Some(tell), files) => self.hear(ctx, tell, files),
             // Both modules are one build, so this cannot be a message of another version.
             Message::Told(None, _) => {
                 web_sys::console::error_1(&"the desk was told what it does not know".into())
@@ -107,6 +122,8 @@ impl Component for Desk {
             Message::Manifests(act) => {
                 self.manifests.act(act, &self.told, &ctx.link().callback(Message::Manifests));
             }
+            Message::Plan(act) => self.plan.act(act),
+            Message::Plausible(act) => self.plausible.act(act, &ctx.link().callback(Message::Plausible)),
         }
         true
     }
@@ -143,7 +160,7 @@ impl Component for Desk {
 }
 
 impl Desk {
-    fn hear(&mut self, tell: Tell, files: Vec<Option<File>>) {
+    fn hear(&mut self, ctx: &Context<Self>, tell: Tell, files: Vec<Option<File>>) {
         match tell {
             Tell::Snapshot { snapshot } => {
                 let beside = snapshot.files.iter().zip(files);
@@ -152,11 +169,15 @@ impl Desk {
                 self.told.files = Rc::new(files);
                 self.told.snapshot = Rc::from(snapshot);
                 self.manifests.meet(&self.told);
+                self.plan.meet(&self.told.snapshot);
             }
             Tell::Progress { walked, total } => self.told.progress = Some((walked, total)),
             Tell::Heard { reply } => decode(&reply).into_iter().for_each(|reply| self.heard(reply)),
             Tell::Show { route } => {
                 self.to_focus = !route.is_same_screen(&self.route);
+                if let Route::Plausible { link } = &route {
+                    self.plausible.open(link, &ctx.link().callback(Message::Plausible));
+                }
                 self.route = route;
             }
         }
@@ -175,6 +196,10 @@ impl Desk {
             Route::Manifests => {
                 let act = ctx.link().callback(Message::Manifests);
                 Manifests { told: &self.told, kept: &self.manifests, act }.view()
+            }
+            Route::Plan => Plan { kept: &self.plan, act: ctx.link().callback(Message::Plan) }.view(),
+            Route::Plausible { .. } => {
+                Plausible { kept: &self.plausible, act: ctx.link().callback(Message::Plausible) }.view()
             }
             _ => Html::default(),
         }

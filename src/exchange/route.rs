@@ -22,7 +22,8 @@ pub enum Route {
 impl Route {
     /// The screens there are, in the order of the navigation. An address of any other leads to the
     /// Lab.
-    pub const ALL: &[Self] = &[Self::Lab, Self::Manifests];
+    pub const ALL: &[Self] =
+        &[Self::Lab, Self::Manifests, Self::Plan, Self::Plausible { link: String::new() }];
 
     /// The screen of an address's hash, with or without its `#`. One that is unknown means the Lab.
     #[must_use]

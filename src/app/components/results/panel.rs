@@ -8,10 +8,10 @@ use yew::prelude::*;
 use super::marks::most_telling;
 use super::places::Places;
 use super::split::StageSplit;
-use super::verdict::VerdictBadge;
 use crate::app::components::inspector::ProblemMark;
 use crate::simulate::{Note, RunReport, StageReport};
 use crate::view::format;
+use crate::view::verdict::VerdictBadge;
 use crate::workflow::Severity;
 
 /// The result: what it comes to in a sentence, every split, and where the tasks are.
