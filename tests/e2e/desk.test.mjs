@@ -41,7 +41,7 @@ async function look(page, name) {
 }
 
 /** What a table with the heading `head` counts. */
-const counts = (page, head) => page.getByRole('table').filter({ has: page.getByRole('columnheader', { name: head, exact: true }) })
+const counts = (page, head) => page.locator('table').filter({ has: page.getByRole('columnheader', { name: head, exact: true }) })
   .evaluate((table) => Object.fromEntries([...table.tBodies[0].rows].map(({ cells: [name, number] }) => [name.textContent, number.textContent])));
 
 const focusedId = (page) => page.evaluate(() => document.activeElement.id);
@@ -78,8 +78,8 @@ test('an address leads to its screen, and an unknown one to the Lab', () => open
     await page.evaluate((address) => { location.hash = address; }, hash);
     await (shows === 'lab' ? page.getByRole('main', { name: 'Lab' }) : page.getByRole('heading', { name: 'Manifests', exact: true })).waitFor();
   }
-  await page.goto('about:blank');
-  await page.goto(`${home}#/manifests`);
+  // Another query, so that the page is loaded anew.
+  await page.goto(`${home}?again#/manifests`);
   await page.getByRole('heading', { name: 'Manifests', exact: true }).waitFor();
   assert.equal(await page.getByRole('main').count(), 1);
 }));
