@@ -28,5 +28,6 @@ mod rules;
 mod small;
 mod stops;
 mod study;
+mod tasks;
 mod uniformity;
 mod unordered;
