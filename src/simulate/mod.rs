@@ -1,7 +1,8 @@
 //! One question from start to answer: a checked workflow, manifests, a seed → a report.
 //!
 //! In: giving each Dataset stage its tasks, doing all runs in slices, judging the counts, the
-//! report's shape, and what more there is to see of the first run: every task. Out: the walk itself ([`crate::engine`]), the statistics
+//! report's shape, and what more there is to see of the first run: every task, and how counts ran over
+//! tasks. Out: the walk itself ([`crate::engine`]), the statistics
 //! ([`crate::stats`]), reading files ([`crate::manifest`], [`crate::workflow`]).
 //!
 //! The command line and the browser's worker both go through here, so they cannot disagree.
@@ -14,6 +15,7 @@ mod explanation;
 mod gather;
 mod judge;
 mod laws;
+mod over;
 mod packed;
 mod pass;
 mod report;
@@ -29,6 +31,7 @@ pub use ends::Ends;
 pub use explanation::{Answer, Reason, Saw, TaskExplanation, Tried, Turn, VisitExplanation};
 pub use gather::Gathered;
 pub use judge::{JudgeReport, judge_counts};
+pub use over::{Counting, OutputOver, OverPoint, OverTasks, StageOver};
 pub use pass::Pass;
 pub use report::{
     Delivered, Distribution, Ended, Judged, Note, OutputJudgement, OutputReport, RouteReport, RouteStep,

@@ -22,6 +22,7 @@ mod judged;
 mod lab;
 mod large;
 mod methods;
+mod over;
 mod people;
 mod properties;
 mod rules;
