@@ -1,12 +1,13 @@
 //! One question from start to answer: a checked workflow, manifests, a seed → a report.
 //!
 //! In: giving each Dataset stage its tasks, doing all runs in slices, judging the counts, the
-//! report's shape, and what more there is to see of the first run: every task, and how counts ran over
-//! tasks. Out: the walk itself ([`crate::engine`]), the statistics
+//! report's shape, and what more there is to see of the first run: every task, how counts ran over
+//! tasks, and splits across annotators, batches and datasets. Out: the walk itself ([`crate::engine`]), the statistics
 //! ([`crate::stats`]), reading files ([`crate::manifest`], [`crate::workflow`]).
 //!
 //! The command line and the browser's worker both go through here, so they cannot disagree.
 
+mod across;
 mod batches;
 mod because;
 mod counts;
@@ -27,6 +28,9 @@ mod supply;
 mod tasks;
 mod units;
 
+pub use across::{
+    AcrossReport, AcrossView, Centre, Differs, Funnel, FunnelGroup, FunnelLimit, Grouping, ReviewedWork,
+};
 pub use ends::Ends;
 pub use explanation::{Answer, Reason, Saw, TaskExplanation, Tried, Turn, VisitExplanation};
 pub use gather::Gathered;

@@ -5,6 +5,7 @@
 // A function that unwraps is part of a test, though not marked as one.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod across;
 mod arrangements;
 mod arrival;
 mod bench;

@@ -153,7 +153,7 @@ fn points(law: &Law, output: usize, series: &Series) -> Vec<OverPoint> {
         }
         let running = law.count.running(law.share, n, (total, taken));
         let (low, high) = running.central_range(0.95);
-        let drift = running.excess(k).unwrap_or_else(|| k as f64 - law.share * n as f64);
+        let drift = running.excess(k).unwrap_or(k as f64 - law.share * n as f64);
         points.push(OverPoint { n, k, share: k as f64 / n as f64, drift, range95: [low, high] });
     }
     points
