@@ -14,14 +14,13 @@ pub struct Batches<'s> {
     known: BTreeMap<Vec<u32>, u32>,
     /// Room for one set.
     scratch: Vec<u32>,
-    /// What there is to tell of them.
-    pub sets: BatchSets,
+    sets: BatchSets,
 }
 
 /// The names of batches, and sets of their positions.
 #[derive(Debug, Clone, Default)]
 pub struct BatchSets {
-    /// Those of the workflow first, then those that metadata names, as they were met.
+    /// Those of the workflow first, then those that metadata names, in the order of their names.
     pub names: Vec<String>,
     /// Each with the batches in it, in ascending order. The first is the empty set.
     pub sets: Vec<Vec<u32>>,
@@ -58,6 +57,26 @@ impl<'s> Batches<'s> {
         self.sets.sets.push(self.scratch.clone());
         self.known.insert(self.scratch.clone(), set);
         set
+    }
+
+    /// All that were met. The order in which they were is not the tasks': it depends on how a run is
+    /// sliced.
+    pub fn sets(self) -> BatchSets {
+        let BatchSets { names, mut sets } = self.sets;
+        let own = self.study.checked.workflow().batches.list.len();
+        let (listed, met) = names.split_at(own.min(names.len()));
+        let mut order: Vec<(&String, usize)> = met.iter().zip(listed.len()..).collect();
+        order.sort_unstable();
+        let mut places: Vec<u32> = (0..names.len()).map(position).collect();
+        for (place, (_, was)) in (listed.len()..).zip(&order) {
+            places[*was] = position(place);
+        }
+        for set in &mut sets {
+            set.iter_mut().for_each(|batch| *batch = places[*batch as usize]);
+            set.sort_unstable();
+        }
+        let names = listed.iter().chain(order.into_iter().map(|(name, _)| name)).cloned().collect();
+        BatchSets { names, sets }
     }
 
     /// The set that a task's metadata names.

@@ -339,7 +339,7 @@ fn batches_are_read_from_metadata_where_the_workflow_says_so() {
         json!({"batch": "night"}),
         json!({"batch": ["late", "day", "late"]}),
         json!({"other": 1}),
-        json!({}),
+        json!({"batch": "early"}),
     ];
     let manifest = manifest(given).to_string();
     let units: Vec<DataUnit> = import(manifest.as_bytes(), "m.json", &Options::default()).units;
@@ -348,9 +348,9 @@ fn batches_are_read_from_metadata_where_the_workflow_says_so() {
     let index = study.index(&Units::new(&study, &feeds)).unwrap();
     let page = index.page(&index.select(&TaskFilter::default()), 0, 10);
     let batches: Vec<Vec<String>> = page.rows.iter().map(|row| row.batches.clone()).collect();
-    assert_eq!(batches, [vec!["night"], vec!["day", "late"], vec![], vec![]]);
+    assert_eq!(batches, [vec!["night"], vec!["day", "late"], vec![], vec!["early"]]);
     assert_eq!(page.rows.iter().map(|row| row.stage.as_str()).collect::<Vec<_>>(), ["n", "c", "e", "e"]);
     let facets = index.facets(&index.select(&TaskFilter::default()));
     let counts: Vec<u64> = facets.batches.iter().map(|batch| batch.count).collect();
-    assert_eq!(counts, [2, 1, 1, 1], "none, night, day, late");
+    assert_eq!(counts, [1, 1, 1, 1, 1], "none, night, day, early, late");
 }

@@ -76,6 +76,7 @@ impl Grouping<'_> {
     pub(super) fn report(self, study: &Study, all: &Tally) -> AcrossReport {
         let plan = study.plan();
         let By { mut annotators, sets, mut datasets } = self.by;
+        let known = self.batches.sets();
         let people: Vec<&str> = (0..).map_while(|person| plan.person(person)).collect();
         annotators.resize_with(people.len() + 1, || Tally::new(plan));
         let ids: Vec<&str> = study.datasets().map(|(id, _)| id).collect();
@@ -84,15 +85,15 @@ impl Grouping<'_> {
         let annotators =
             Groups { names: people.iter().copied().map(Some).chain([None]).collect(), tallies: annotators };
         let datasets = Groups { names: ids.into_iter().map(Some).collect(), tallies: datasets };
-        let mut batches = vec![Tally::new(plan); self.batches.sets.names.len() + 1];
+        let mut batches = vec![Tally::new(plan); known.names.len() + 1];
         let none = batches.len() - 1;
-        for (set, tally) in self.batches.sets.sets.iter().zip(&sets) {
+        for (set, tally) in known.sets.iter().zip(&sets) {
             set.iter().for_each(|batch| batches[*batch as usize].add(tally));
             if set.is_empty() {
                 batches[none].add(tally);
             }
         }
-        let names = self.batches.sets.names.iter().map(|name| Some(name.as_str())).chain([None]);
+        let names = known.names.iter().map(|name| Some(name.as_str())).chain([None]);
         let batches = Groups { names: names.collect(), tallies: batches };
         AcrossReport {
             reviewed: reviewed(study, &annotators),

@@ -51,7 +51,7 @@ pub struct TaskPlace {
 /// Tasks that went one way.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TaskWay {
-    /// The way's number in this index, for a filter.
+    /// The way's number, for a filter. Ways are numbered as tasks first have them.
     pub way: u32,
     /// The outputs taken, each once, in the order in which they were first taken.
     pub steps: Vec<RouteStep>,

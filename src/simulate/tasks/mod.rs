@@ -158,10 +158,12 @@ impl Recorder<'_> {
             *end += tasks;
             Some((id.to_owned(), *end))
         });
+        let (mut rows, mut ways) = (self.rows, self.finder.ways());
+        ways.renumber(rows.iter_mut().map(|row| &mut row.way));
         Tasks {
-            rows: self.rows,
-            ways: self.finder.ways(),
-            batches: self.batches.sets,
+            rows,
+            ways,
+            batches: self.batches.sets(),
             stages: stages.collect(),
             annotators: (0..).map_while(|person| plan.person(person)).map(str::to_owned).collect(),
             datasets: ends.collect(),

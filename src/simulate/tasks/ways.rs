@@ -65,6 +65,22 @@ impl Finder {
 }
 
 impl Ways {
+    /// Numbers the ways anew, in the order in which tasks have them. The order in which they were
+    /// found is not the tasks': it depends on how a run is sliced.
+    pub fn renumber<'n>(&mut self, numbers: impl Iterator<Item = &'n mut u32>) {
+        let mut new = vec![NONE; self.ways.len()];
+        let mut ways = Vec::with_capacity(self.ways.len());
+        for way in numbers {
+            let old = *way as usize;
+            if new[old] == NONE {
+                new[old] = number(ways.len());
+                ways.push(self.ways[old]);
+            }
+            *way = new[old];
+        }
+        self.ways = ways;
+    }
+
     /// All of them, by their numbers.
     pub fn all(&self) -> &[Way] {
         &self.ways
