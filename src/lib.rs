@@ -8,7 +8,8 @@
 //! engine                             workflow
 //! simulate                           workflow, engine, stats, manifest
 //! scene                              workflow
-//! cli                                simulate and what it stands on          (feature "cli")
+//! report                             workflow, stats, simulate's report
+//! cli                                simulate and what it stands on, report  (feature "cli")
 //! api                                simulate and what it stands on          (feature "js")
 //! worker                             simulate and what it stands on          (features "app", "reader")
 //! app    worker, workflow, simulate's report, stats's verdict, stats's split, stats's law, scene, chart (feature "app")
@@ -28,6 +29,7 @@ pub mod chart;
 pub mod cli;
 pub mod engine;
 pub mod manifest;
+pub mod report;
 pub mod scene;
 pub mod simulate;
 pub mod stats;

@@ -11,6 +11,8 @@ mod explain;
 mod import;
 mod input;
 mod judge;
+mod prepare;
+mod report;
 mod run;
 mod table;
 mod threads;
@@ -49,16 +51,17 @@ pub fn main() -> ExitCode {
         Command::Import(args) => import::import(&args, &mut out),
         Command::Check(args) => check::check(&args, &mut out),
         Command::Run(args) => run::run(&args, &mut out),
+        Command::Report(args) => report::report(&args, &mut out),
         Command::Judge(args) => judge::judge(&args, &mut out),
     };
     let flushed = out.flush().map_err(Failure::from);
     match result.and_then(|code| flushed.map(|()| code)) {
         Ok(code) => code,
-        Err(failure) => report(&failure),
+        Err(failure) => told(&failure),
     }
 }
 
-fn report(failure: &Failure) -> ExitCode {
+fn told(failure: &Failure) -> ExitCode {
     match failure {
         Failure::Refused(why) => {
             eprintln!("{why}");

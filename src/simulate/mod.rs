@@ -53,7 +53,7 @@ use std::ops::Range;
 use laws::StageLaws;
 
 use crate::engine::{Explanation, Imbalance, Observer, Plan, Simulation, Source, Supply};
-use crate::workflow::{Checked, Stage};
+use crate::workflow::{Checked, Stage, Workflow};
 
 /// The largest seed: JavaScript and JSON hold whole numbers exactly up to here.
 pub const MOST_SEED: u64 = (1 << 53) - 1;
@@ -90,6 +90,12 @@ impl Study {
     #[must_use]
     pub const fn plan(&self) -> &Plan {
         &self.plan
+    }
+
+    /// The workflow, as it was checked.
+    #[must_use]
+    pub const fn workflow(&self) -> &Workflow {
+        self.checked.workflow()
     }
 
     /// The stage at a position.

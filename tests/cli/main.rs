@@ -8,5 +8,6 @@ mod command;
 mod engine;
 mod import;
 mod judge;
+mod report;
 mod run;
 mod usage;
