@@ -2,7 +2,7 @@
 //!
 //! In: giving each Dataset stage its tasks, doing all runs in slices, judging the counts, the
 //! report's shape, and what more there is to see of the first run: every task, how counts ran over
-//! tasks, and splits across annotators, batches and datasets. Out: the walk itself ([`crate::engine`]), the statistics
+//! tasks, and splits across annotators, batches and datasets; and two studies beside each other. Out: the walk itself ([`crate::engine`]), the statistics
 //! ([`crate::stats`]), reading files ([`crate::manifest`], [`crate::workflow`]).
 //!
 //! The command line and the browser's worker both go through here, so they cannot disagree.
@@ -10,6 +10,7 @@
 mod across;
 mod batches;
 mod because;
+mod compare;
 mod counts;
 mod ends;
 mod explanation;
@@ -30,6 +31,9 @@ mod units;
 
 pub use across::{
     AcrossReport, AcrossView, Centre, Differs, Funnel, FunnelGroup, FunnelLimit, Grouping, ReviewedWork,
+};
+pub use compare::{
+    Change, CompareReport, Comparison, MOST_COMPARED, Moved, MovedFlow, OutputChange, Paired, PlaceChange,
 };
 pub use ends::Ends;
 pub use explanation::{Answer, Reason, Saw, TaskExplanation, Tried, Turn, VisitExplanation};
