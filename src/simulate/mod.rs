@@ -1,9 +1,10 @@
 //! One question from start to answer: a checked workflow, manifests, a seed → a report.
 //!
 //! In: giving each Dataset stage its tasks, doing all runs in slices, judging the counts, the
-//! report's shape, and what more there is to see of the first run: every task, how counts ran over
-//! tasks, and splits across annotators, batches and datasets; and two studies beside each other. Out: the walk itself ([`crate::engine`]), the statistics
-//! ([`crate::stats`]), reading files ([`crate::manifest`], [`crate::workflow`]).
+//! report's shape; what more there is to see of the first run (every task, how counts ran over
+//! tasks, splits across annotators, batches and datasets); two studies beside each other. Out: the
+//! walk itself ([`crate::engine`]), the statistics ([`crate::stats`]), reading files
+//! ([`crate::manifest`], [`crate::workflow`]).
 //!
 //! The command line and the browser's worker both go through here, so they cannot disagree.
 
@@ -33,7 +34,8 @@ pub use across::{
     AcrossReport, AcrossView, Centre, Differs, Funnel, FunnelGroup, FunnelLimit, Grouping, ReviewedWork,
 };
 pub use compare::{
-    Change, CompareReport, Comparison, MOST_COMPARED, Moved, MovedFlow, OutputChange, Paired, PlaceChange,
+    Change, CompareReport, Comparison, MOST_COMPARED, Moved, MovedFlow, MovedPlace, OutputChange, Paired,
+    PlaceChange,
 };
 pub use ends::Ends;
 pub use explanation::{Answer, Reason, Saw, TaskExplanation, Tried, Turn, VisitExplanation};

@@ -9,7 +9,7 @@ mod moved;
 mod paired;
 mod report;
 
-pub use report::{Change, CompareReport, Moved, MovedFlow, OutputChange, Paired, PlaceChange};
+pub use report::{Change, CompareReport, Moved, MovedFlow, MovedPlace, OutputChange, Paired, PlaceChange};
 
 use super::Study;
 use crate::engine::{Imbalance, Simulation, Tally};

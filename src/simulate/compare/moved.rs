@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::report::{Moved, MovedFlow};
-use crate::engine::{Observer, Rest, Rested, Source, hash, plain_key};
+use super::report::{Moved, MovedFlow, MovedPlace};
+use crate::engine::{Observer, Rested, Source, hash, plain_key};
 use crate::simulate::Study;
 use crate::simulate::tasks::ways::{Finder, Ways};
 use crate::workflow::{StageKind, Workflow};
@@ -39,7 +39,7 @@ impl Observer for WayOfEach {
 struct Told {
     /// The outputs of stages with several that both workflows have.
     choices: Vec<(String, String)>,
-    place: (String, Rest),
+    place: MovedPlace,
     /// Whether it leads through a stage that the other workflow does not have.
     through_others: bool,
 }
@@ -58,21 +58,17 @@ pub fn moved(studies: [&Study; 2], ways: [WayOfEach; 2]) -> Moved {
         both += 1;
     }
     let mut moved = Moved { both, another_way: 0, another_place: 0, through_others: 0, flows: Vec::new() };
-    let mut flows: BTreeMap<(&(String, Rest), &(String, Rest)), u64> = BTreeMap::new();
+    let mut flows: BTreeMap<(MovedPlace, MovedPlace), u64> = BTreeMap::new();
     for ((one, other), tasks) in &pairs {
         let (one, other) = (&told[0][*one as usize], &told[1][*other as usize]);
         let count = |holds: bool| if holds { *tasks } else { 0 };
         moved.another_way += count(one.choices != other.choices || one.place != other.place);
         moved.another_place += count(one.place != other.place);
         moved.through_others += count(one.through_others || other.through_others);
-        *flows.entry((&one.place, &other.place)).or_default() += tasks;
+        *flows.entry((one.place.clone(), other.place.clone())).or_default() += tasks;
     }
-    let flow = |((from, to), tasks): (&(&(String, Rest), &(String, Rest)), &u64)| MovedFlow {
-        from: (*from).clone(),
-        to: (*to).clone(),
-        tasks: *tasks,
-    };
-    moved.flows = flows.iter().map(flow).collect();
+    let flow = |((from, to), tasks)| MovedFlow { from, to, tasks };
+    moved.flows = flows.into_iter().map(flow).collect();
     moved.flows.sort_by_key(|flow| u64::MAX - flow.tasks);
     moved
 }
@@ -96,7 +92,11 @@ fn tell(study: &Study, ways: &Ways, other: &Workflow) -> Vec<Told> {
                 }
             }
             choices.reverse();
-            Told { choices, place: (stages[way.stage as usize].id.clone(), way.rest), through_others }
+            Told {
+                choices,
+                place: MovedPlace { stage: stages[way.stage as usize].id.clone(), rest: way.rest },
+                through_others,
+            }
         })
         .collect()
 }

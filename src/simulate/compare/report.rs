@@ -114,13 +114,22 @@ pub struct Moved {
     pub flows: Vec<MovedFlow>,
 }
 
+/// Where a task rests.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct MovedPlace {
+    /// The stage's id; at an output that is not connected, that of the stage before.
+    pub stage: String,
+    /// How it rests there.
+    pub rest: Rest,
+}
+
 /// Tasks by where they rest in two runs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MovedFlow {
-    /// The id of the stage where they rest in the first, and how.
-    pub from: (String, Rest),
-    /// The same in the second.
-    pub to: (String, Rest),
+    /// Where they rest in the first.
+    pub from: MovedPlace,
+    /// Where they rest in the second.
+    pub to: MovedPlace,
     /// Tasks.
     pub tasks: u64,
 }
