@@ -25,6 +25,8 @@ pub enum Command {
     Run(RunArgs),
     /// Run tasks through a workflow and write a report to keep, print or send
     Report(ReportArgs),
+    /// Run the same tasks through two workflows with the same draws, and say what differs
+    Compare(CompareArgs),
     /// Judge counts that were observed elsewhere
     Judge(JudgeArgs),
 }
@@ -135,9 +137,6 @@ pub struct Question {
     /// How many runs
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
     pub runs: u64,
-    /// How many threads share the runs; as many as the machine has unless given
-    #[arg(long, value_parser = clap::value_parser!(u64).range(1..=256))]
-    pub threads: Option<u64>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -147,6 +146,9 @@ pub struct RunArgs {
     /// Say why one task went the way it did, instead of the result: its number, title or URL
     #[arg(long, value_name = "TASK", conflicts_with_all = ["trace", "runs"])]
     pub explain: Option<String>,
+    /// How many threads share the runs; as many as the machine has unless given
+    #[arg(long, value_parser = clap::value_parser!(u64).range(1..=256))]
+    pub threads: Option<u64>,
     /// Write one row for each visit of each task
     #[arg(long, value_name = "FILE.csv")]
     pub trace: Option<PathBuf>,
@@ -169,6 +171,20 @@ pub struct ReportArgs {
     /// Which table to write as CSV; the outputs unless given
     #[arg(long, value_enum)]
     pub table: Option<ReportTable>,
+    /// How many threads share the runs; as many as the machine has unless given
+    #[arg(long, value_parser = clap::value_parser!(u64).range(1..=256))]
+    pub threads: Option<u64>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct CompareArgs {
+    #[command(flatten)]
+    pub question: Question,
+    /// The other workflow file
+    pub other: PathBuf,
+    /// How to print
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: RunFormat,
 }
 
 #[derive(Debug, clap::Args)]

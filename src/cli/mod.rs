@@ -7,6 +7,7 @@
 
 mod args;
 mod check;
+mod compare;
 mod explain;
 mod import;
 mod input;
@@ -52,6 +53,7 @@ pub fn main() -> ExitCode {
         Command::Check(args) => check::check(&args, &mut out),
         Command::Run(args) => run::run(&args, &mut out),
         Command::Report(args) => report::report(&args, &mut out),
+        Command::Compare(args) => compare::compare(&args, &mut out),
         Command::Judge(args) => judge::judge(&args, &mut out),
     };
     let flushed = out.flush().map_err(Failure::from);

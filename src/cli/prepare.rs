@@ -1,5 +1,7 @@
 //! From what was asked on the command line to a study that is ready to run.
 
+use std::path::Path;
+
 use super::args::Question;
 use super::input::{self, Given};
 use super::{Failure, threads};
@@ -17,8 +19,18 @@ pub struct Prepared {
 impl Prepared {
     /// Reads the files, says what may not be meant on standard error, and makes the study.
     pub fn new(question: &Question) -> Result<Self, Failure> {
-        let read = input::workflow(&question.workflow)?;
-        let file = question.workflow.display();
+        Self::of(question, &question.workflow, seed(question)?)
+    }
+
+    /// The same for two workflows, with the seed that they share.
+    pub fn two(question: &Question, other: &Path) -> Result<[Self; 2], Failure> {
+        let seed = seed(question)?;
+        Ok([Self::of(question, &question.workflow, seed)?, Self::of(question, other, seed)?])
+    }
+
+    fn of(question: &Question, workflow: &Path, seed: u64) -> Result<Self, Failure> {
+        let read = input::workflow(workflow)?;
+        let file = workflow.display();
         for warning in &read.warnings {
             eprintln!("{file}:{}:{}: warning: {}", warning.line, warning.column, warning.message);
         }
@@ -31,7 +43,6 @@ impl Prepared {
         for problem in checked.warnings() {
             eprintln!("{file}: warning: {} {}", problem.message, problem.mend);
         }
-        let seed = seed(question)?;
         let study = Study::new(checked, &feeds(&given), seed, question.runs);
         Ok(Self { given, study, seed })
     }
@@ -42,8 +53,8 @@ impl Prepared {
     }
 
     /// Does all runs.
-    pub fn report(&self, question: &Question) -> Result<RunReport, Failure> {
-        let report = threads::report(&self.study, question.threads);
+    pub fn report(&self, threads: Option<u64>) -> Result<RunReport, Failure> {
+        let report = threads::report(&self.study, threads);
         report.map_err(|imbalance| Failure::Refused(imbalance.to_string()))
     }
 }

@@ -14,7 +14,7 @@ use crate::report::{CsvTable, Document, Subject, csv, html, json, markdown};
 pub fn report(args: &ReportArgs, out: &mut impl Write) -> Result<ExitCode, Failure> {
     let format = format(args)?;
     let prepared = Prepared::new(&args.question)?;
-    let report = prepared.report(&args.question)?;
+    let report = prepared.report(args.threads)?;
     let command = command(&args.question, prepared.seed, format, args.table);
     let subject = Subject { workflow: prepared.study.workflow(), report: &report, command: &command };
     let text = match format {

@@ -21,7 +21,7 @@ pub fn run(args: &RunArgs, out: &mut impl Write) -> Result<ExitCode, Failure> {
         return explain::explain(study, &units, task, args.format, out);
     }
     let report = match &args.trace {
-        None => prepared.report(question)?,
+        None => prepared.report(args.threads)?,
         Some(path) => {
             let mut writer = trace::Writer::create(path, study, |task| units.title(task))?;
             let report = study.report(&mut writer);

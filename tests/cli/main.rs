@@ -5,6 +5,7 @@
 
 mod check;
 mod command;
+mod compare;
 mod engine;
 mod import;
 mod judge;
