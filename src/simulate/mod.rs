@@ -3,7 +3,8 @@
 //! In: giving each Dataset stage its tasks, doing all runs in slices, judging the counts, the
 //! report's shape; what more there is to see of the first run (every task, how counts ran over
 //! tasks, splits across annotators, batches and datasets); two studies beside each other; judging
-//! counts that somebody typed, pasted or linked ([`plausible`]). Out: the walk itself ([`crate::engine`]), the statistics ([`crate::stats`]), reading files
+//! counts that somebody typed, pasted or linked ([`plausible`]). Out: the walk itself
+//! ([`crate::engine`]), the statistics ([`crate::stats`]), reading files
 //! ([`crate::manifest`], [`crate::workflow`]).
 //!
 //! The command line and the browser's worker both go through here, so they cannot disagree.
@@ -20,8 +21,8 @@ mod judge;
 mod laws;
 mod over;
 mod packed;
-pub mod plausible;
 mod pass;
+pub mod plausible;
 mod report;
 mod routes;
 mod sentence;
