@@ -8,7 +8,8 @@
 //! engine                             workflow
 //! simulate                           workflow, engine, stats, manifest
 //! scene                              workflow, chart's text
-//! cli                                simulate and what it stands on          (feature "cli")
+//! report                             workflow, stats, simulate's report
+//! cli                                simulate and what it stands on, report  (feature "cli")
 //! api                                simulate and what it stands on          (feature "js")
 //! worker                             simulate and what it stands on          (features "app", "desk", "reader")
 //! exchange                           worker's protocol, worker's wire, simulate's report  (features "app", "desk")
@@ -35,6 +36,7 @@ pub mod engine;
 #[cfg(any(feature = "app", feature = "desk"))]
 pub mod exchange;
 pub mod manifest;
+pub mod report;
 pub mod scene;
 pub mod simulate;
 pub mod stats;

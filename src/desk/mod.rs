@@ -28,12 +28,15 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use web_sys::Element;
 
+use crate::view::form::begin_ids_with;
+
 /// Shows the desk in an element. `hear` is called with a [`crate::exchange::Wish`] as bytes and a list
 /// of the files beside it; the function that comes back takes a [`crate::exchange::Tell`] in the same
 /// way.
 #[wasm_bindgen(js_name = openDesk)]
 #[must_use]
 pub fn open_desk(place: Element, hear: Function) -> JsValue {
+    begin_ids_with("desk");
     let desk = yew::Renderer::<Desk>::with_root_and_props(place, Hears { hear }).render();
     let tell = Closure::<dyn Fn(Uint8Array, Array)>::new(move |bytes: Uint8Array, beside: Array| {
         desk.send_message(shell::Message::told(&bytes, &beside));

@@ -5,11 +5,13 @@
 // A function that unwraps is part of a test, though not marked as one.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod across;
 mod arrangements;
 mod arrival;
 mod bench;
 mod budget;
 mod chain;
+mod compare;
 mod consensus;
 mod content;
 mod enumerate;
@@ -22,6 +24,7 @@ mod judged;
 mod lab;
 mod large;
 mod methods;
+mod over;
 mod people;
 mod plausible;
 mod properties;
@@ -29,5 +32,6 @@ mod rules;
 mod small;
 mod stops;
 mod study;
+mod tasks;
 mod uniformity;
 mod unordered;

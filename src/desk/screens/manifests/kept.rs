@@ -197,3 +197,6 @@ impl Kept {
         spawn_local(async move { acts.emit(Act::Copied(copy(&text).await)) });
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -89,7 +89,8 @@ impl List {
         }
     }
 
-    fn row(&self, place: u64) -> Option<&UnitRow> {
+    /// The row at a place, where it is known.
+    pub fn row(&self, place: u64) -> Option<&UnitRow> {
         let block = self.blocks.get(&(place / BLOCK))?.as_ref()?;
         block.get(usize::try_from(place % BLOCK).ok()?)
     }
