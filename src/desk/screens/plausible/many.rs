@@ -105,7 +105,7 @@ impl Many<'_> {
             .take(SHOWN)
             .filter_map(|place| Some(self.row(*place, together.report.splits.get(*place)?)));
         html! {
-            <div class="numbers" role="region" aria-label="Table: the splits judged" tabindex="0">
+            <div class="numbers numbers--splits" role="region" aria-label="Table: the splits judged" tabindex="0">
                 <table>
                     <thead>
                         <tr>
