@@ -105,7 +105,7 @@ impl<'p> Walker<'p> {
         observer: &mut O,
     ) {
         let places = &block.order[group.from..group.to];
-        if self.plan.content || O::VISITS || O::EXPLAINS {
+        if self.plan.content || O::VISITS || O::EXPLAINS || O::LOOKS {
             for place in places {
                 self.rest(Standing { start: task(usize::from(*place)), at: group.at }, observer);
             }

@@ -259,9 +259,12 @@ impl Carried<'_, '_> {
         if answers.batches_known() {
             return fact.is_some_and(|bit| answers.has(bit));
         }
-        let drawn = batches.iter().filter_map(|&batch| self.keys.plan.batches.get(batch));
-        let mut hits =
-            drawn.map(|(word, chance)| chance.hits(self.keys.batch.with(*word).with(self.start.key)));
-        hits.any(|hit| hit)
+        batches.iter().any(|&batch| self.is_drawn_into(batch))
+    }
+
+    /// Whether the task is drawn into the batch at a position of the workflow's list.
+    pub fn is_drawn_into(&self, batch: usize) -> bool {
+        let drawn = self.keys.plan.batches.get(batch);
+        drawn.is_some_and(|(word, chance)| chance.hits(self.keys.batch.with(*word).with(self.start.key)))
     }
 }

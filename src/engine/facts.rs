@@ -114,6 +114,19 @@ impl Facts {
         words
     }
 
+    /// The batches that a manifest task with this `clientMetadata` is in, by name, in the order
+    /// given there; `None` where the workflow names no key for them.
+    #[must_use]
+    pub fn batches(&self, metadata: Option<&str>) -> Option<Vec<String>> {
+        let key = self.batch_key.as_ref()?;
+        let value = metadata.and_then(|text| json_value(text).ok());
+        Some(match value.as_ref().and_then(|value| value.get(key)) {
+            None => Vec::new(),
+            Some(Value::Array(items)) => items.iter().map(as_text).collect(),
+            Some(one) => vec![as_text(one)],
+        })
+    }
+
     fn truth(&self, listed: &Value) -> u64 {
         let classes = self.classes.iter().take(64).enumerate();
         classes.filter(|(_, class)| lists(listed, class)).fold(0, |bits, (i, _)| bits | 1 << i)

@@ -10,6 +10,7 @@
 //! more memory than one with few.
 
 use super::plan::{Action, Plan};
+use super::rested::Rest;
 use super::routes::Route;
 use super::tally::Tally;
 
@@ -289,18 +290,29 @@ impl Paths {
 
     fn count_rest(&self, plan: &Plan, at: u32, tasks: u64, wrong: u64, tally: &mut Tally) {
         let node = self.node(at);
-        if node.stage == NONE {
-            tally.unconnected[node.via as usize] += tasks;
-            return;
-        }
         let stage = node.stage as usize;
-        if node.visit >= plan.visit_limit {
-            tally.over_limit[stage] += tasks;
-        } else if matches!(plan.stages[stage].action, Action::End { .. }) {
-            tally.ended[stage] += tasks;
-            tally.wrong[stage] += wrong;
+        match self.rest_of(plan, at) {
+            Rest::Unconnected => tally.unconnected[node.via as usize] += tasks,
+            Rest::OverLimit => tally.over_limit[stage] += tasks,
+            Rest::Waiting => tally.waiting[stage] += tasks,
+            Rest::Ended => {
+                tally.ended[stage] += tasks;
+                tally.wrong[stage] += wrong;
+            }
+        }
+    }
+
+    /// How tasks rest at a node.
+    pub fn rest_of(&self, plan: &Plan, at: u32) -> Rest {
+        let node = self.node(at);
+        if node.stage == NONE {
+            Rest::Unconnected
+        } else if node.visit >= plan.visit_limit {
+            Rest::OverLimit
+        } else if matches!(plan.stages[node.stage as usize].action, Action::End { .. }) {
+            Rest::Ended
         } else {
-            tally.waiting[stage] += tasks;
+            Rest::Waiting
         }
     }
 }

@@ -121,6 +121,7 @@ impl<'p> Simulation<'p> {
         if plan.is_ordered()
             || O::VISITS
             || O::EXPLAINS
+            || O::DECISIONS
             || plan.first_output.last().is_some_and(|outputs| *outputs > MOST_OUTPUTS)
         {
             for place in self.next..end {

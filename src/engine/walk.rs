@@ -9,6 +9,7 @@ use super::explain::{Explanation, Turn};
 use super::paths::{NONE, Node, Paths};
 use super::plan::{Action, How, Plan, Test};
 use super::queue::Queues;
+use super::rested::{Decision, Rested};
 use super::routes::Routes;
 use super::sampler::Taker;
 use super::tally::Tally;
@@ -39,6 +40,10 @@ pub trait Observer {
     const RESTS: bool = true;
     /// Whether it may ask for explanations.
     const EXPLAINS: bool = false;
+    /// Whether it wants to look at tasks that have come to rest.
+    const LOOKS: bool = false;
+    /// Whether it wants to hear of decisions in the order in which they are made.
+    const DECISIONS: bool = false;
 
     /// A visit is over. A task's visits are told together, when it has come to rest.
     fn visit(&mut self, _visit: &Visit) {}
@@ -46,6 +51,13 @@ pub trait Observer {
     /// A task has come to rest at a stage; at an output that is not connected, that is the stage
     /// before.
     fn rest(&mut self, _task: u64, _stage: usize) {}
+
+    /// A task has come to rest, and can be looked at.
+    fn look(&mut self, _task: &Rested<'_, '_>) {}
+
+    /// A stage with several outputs has decided about the task that is next in the stage's order
+    /// of arrival.
+    fn decided(&mut self, _decision: &Decision) {}
 
     /// Whether it wants a task explained.
     fn asks(&self, _task: u64) -> bool {
@@ -74,7 +86,7 @@ impl Action {
 }
 
 /// A task on its way: what it is and where it stands.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Standing<'p> {
     pub start: Start<'p>,
     pub at: u32,
@@ -147,7 +159,10 @@ impl<'p> Walker<'p> {
                 return self.queues.join(node.stage as usize, task);
             }
             match self.decide(task, node) {
-                Some(output) => task.at = self.paths.next(self.plan, task.at, node, output),
+                Some(output) => {
+                    self.tell_decision(task, node, output, observer);
+                    task.at = self.paths.next(self.plan, task.at, node, output);
+                }
                 None => return self.rest(task, observer),
             }
         }
@@ -155,8 +170,18 @@ impl<'p> Walker<'p> {
 
     /// Lets a task leave where it stands by an output, and walk on.
     pub fn leave(&mut self, task: Standing<'p>, output: usize, observer: &mut impl Observer) {
-        let at = self.paths.next(self.plan, task.at, self.paths.node(task.at), output);
+        let node = self.paths.node(task.at);
+        self.tell_decision(task, node, output, observer);
+        let at = self.paths.next(self.plan, task.at, node, output);
         self.go_on(Standing { at, ..task }, observer);
+    }
+
+    #[inline(always)]
+    fn tell_decision<O: Observer>(&self, task: Standing<'p>, node: Node, output: usize, observer: &mut O) {
+        if O::DECISIONS && self.plan.outputs(node.stage as usize).len() > 1 {
+            let (task, stage) = (task.start.number, node.stage as usize);
+            observer.decided(&Decision { task, stage, visit: node.visit, output });
+        }
     }
 
     /// Whether a task need not gather with the others, because it goes the way it went before.
@@ -284,7 +309,7 @@ impl<'p> Walker<'p> {
         if self.paths.is_private(task.at) {
             self.paths.tally_private(self.plan, task.at, wrong, &mut self.private);
             self.routes.add(self.paths.route(task.at), 1, u64::from(wrong));
-            self.tell(task, observer);
+            self.tell(task, wrong, observer);
             if self.queues.are_empty() {
                 self.paths.trim();
             }
@@ -294,7 +319,7 @@ impl<'p> Walker<'p> {
         if wrong {
             self.paths.rest_wrong(task.at);
         }
-        self.tell(task, observer);
+        self.tell(task, wrong, observer);
     }
 
     fn is_delivered_wrong(&self, task: Standing<'p>) -> bool {
@@ -304,12 +329,15 @@ impl<'p> Walker<'p> {
     }
 
     /// Tells of a task at rest.
-    fn tell<O: Observer>(&mut self, task: Standing<'p>, observer: &mut O) {
+    fn tell<O: Observer>(&mut self, task: Standing<'p>, wrong: bool, observer: &mut O) {
         if O::VISITS {
             self.tell_visits(task, observer);
         }
         if O::RESTS {
             observer.rest(task.start.number, self.resting_stage(task.at));
+        }
+        if O::LOOKS {
+            observer.look(&Rested { walker: self, task, wrong });
         }
         if O::EXPLAINS && observer.asks(task.start.number) {
             let explanation = self.explain(task);

@@ -54,6 +54,21 @@ impl MethodLaw {
             Self::Counted(counted) => counted.given(n),
         }
     }
+
+    /// The law of the output's count after the first `n` of all arrivals, of which there are
+    /// `all`, and so many of them took the output.
+    pub fn running(&self, share: f64, n: u64, all: (u64, u64)) -> CountLaw {
+        match self {
+            // A quota is of all that gather, and each order of them is as likely as any other.
+            Self::Counted(Counted { how: How::Quota, returns: false, .. }) => {
+                Hypergeometric::new(all.0, all.1, n)
+                    .map_or(CountLaw::within(0, n), |law| CountLaw::hypergeometric(0, law))
+            }
+            // Where tasks come back there are several quotas, and only their end is known.
+            Self::Counted(Counted { how: How::Quota, .. }) if n < all.0 => CountLaw::within(0, n),
+            _ => self.given(share, n),
+        }
+    }
 }
 
 impl Counted {

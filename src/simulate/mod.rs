@@ -1,11 +1,14 @@
 //! One question from start to answer: a checked workflow, manifests, a seed → a report.
 //!
-//! In: giving each Dataset stage its tasks, doing all runs in slices, judging the counts, and
-//! the report's shape. Out: the walk itself ([`crate::engine`]), the statistics
+//! In: giving each Dataset stage its tasks, doing all runs in slices, judging the counts, the
+//! report's shape, and what more there is to see of the first run: every task, how counts ran over
+//! tasks, and splits across annotators, batches and datasets. Out: the walk itself ([`crate::engine`]), the statistics
 //! ([`crate::stats`]), reading files ([`crate::manifest`], [`crate::workflow`]).
 //!
 //! The command line and the browser's worker both go through here, so they cannot disagree.
 
+mod across;
+mod batches;
 mod because;
 mod counts;
 mod ends;
@@ -13,7 +16,9 @@ mod explanation;
 mod gather;
 mod judge;
 mod laws;
+mod over;
 mod packed;
+mod pass;
 pub mod plausible;
 mod report;
 mod routes;
@@ -21,17 +26,27 @@ mod sentence;
 mod shared;
 mod splits;
 mod supply;
+mod tasks;
 mod units;
 
+pub use across::{
+    AcrossReport, AcrossView, Centre, Differs, Funnel, FunnelGroup, FunnelLimit, Grouping, ReviewedWork,
+};
 pub use ends::Ends;
 pub use explanation::{Answer, Reason, Saw, TaskExplanation, Tried, Turn, VisitExplanation};
 pub use gather::Gathered;
 pub use judge::{JudgeReport, judge_counts};
+pub use over::{Counting, OutputOver, OverPoint, OverTasks, StageOver};
+pub use pass::Pass;
 pub use report::{
     Delivered, Distribution, Ended, Judged, Note, OutputJudgement, OutputReport, RouteReport, RouteStep,
     RunReport, SplitReport, StageReport, Stopped, Summary, Waiting,
 };
 pub use supply::{Feed, Shared, supply};
+pub use tasks::{
+    BatchTasks, Belongs, Recorder, Selection, TaskFacets, TaskFilter, TaskPage, TaskPlace, TaskRow, TaskWay,
+    Tasks, TookOutput,
+};
 pub use units::Units;
 
 use std::ops::Range;

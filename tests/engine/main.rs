@@ -5,6 +5,7 @@
 // A function that unwraps is part of a test, though not marked as one.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod across;
 mod arrangements;
 mod arrival;
 mod bench;
@@ -22,6 +23,7 @@ mod judged;
 mod lab;
 mod large;
 mod methods;
+mod over;
 mod people;
 mod plausible;
 mod properties;
@@ -29,5 +31,6 @@ mod rules;
 mod small;
 mod stops;
 mod study;
+mod tasks;
 mod uniformity;
 mod unordered;
