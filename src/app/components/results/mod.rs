@@ -9,9 +9,8 @@ mod panel;
 mod places;
 mod split;
 mod strips;
-mod verdict;
 
 pub use panel::ResultPanel;
 pub use places::Places;
 pub use split::StageSplit;
-pub use verdict::{VerdictBadge, verdict_word};
+pub use crate::view::verdict::{VerdictBadge, verdict_word};

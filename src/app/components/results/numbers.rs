@@ -3,7 +3,7 @@
 use crate::view::html::html;
 use yew::prelude::*;
 
-use super::marks::{is_sure, range};
+use crate::view::judged::{is_sure, range};
 use crate::simulate::{OutputJudgement, OutputReport, StageReport};
 use crate::view::format;
 

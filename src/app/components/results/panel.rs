@@ -5,10 +5,10 @@ use std::rc::Rc;
 use crate::view::html::{classes, html};
 use yew::prelude::*;
 
-use super::marks::most_telling;
+use crate::view::judged::most_telling;
 use super::places::Places;
 use super::split::StageSplit;
-use super::verdict::VerdictBadge;
+use crate::view::verdict::VerdictBadge;
 use crate::app::components::inspector::ProblemMark;
 use crate::simulate::{Note, RunReport, StageReport};
 use crate::view::format;

@@ -4,10 +4,10 @@ use crate::view::html::html;
 use yew::prelude::*;
 
 use super::legend::Legend;
-use super::marks::{is_sure, most_telling};
+use crate::view::judged::{is_sure, most_telling};
 use super::numbers::Numbers;
 use super::strips::Strips;
-use super::verdict::VerdictBadge;
+use crate::view::verdict::VerdictBadge;
 use crate::app::components::graph::kind_word;
 use crate::simulate::{SplitReport, StageReport};
 use crate::stats::SplitTest;

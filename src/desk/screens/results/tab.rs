@@ -1,0 +1,58 @@
+//! The parts of the screen, and their addresses.
+
+use crate::exchange::Route;
+
+/// A part of the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Tab {
+    /// Every split beside what was intended.
+    #[default]
+    Splits,
+}
+
+impl Tab {
+    /// Every part, in the order of the links.
+    pub const ALL: [Self; 1] = [Self::Splits];
+
+    /// The part of an address; the first where there is none of that name.
+    #[must_use]
+    pub fn of(part: &str) -> Self {
+        Self::ALL.into_iter().find(|tab| tab.word() == part).unwrap_or_default()
+    }
+
+    /// Its address.
+    #[must_use]
+    pub fn hash(self) -> String {
+        Route::Results { part: self.word().to_owned() }.hash()
+    }
+
+    /// What it is called in its address.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Splits => "splits",
+        }
+    }
+
+    /// What it is called on the screen.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Splits => "Splits",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_part_has_an_address() {
+        for tab in Tab::ALL {
+            assert_eq!(Tab::of(tab.word()), tab);
+            assert_eq!(tab.hash(), format!("#/results/{}", tab.word()));
+        }
+        assert_eq!((Tab::of(""), Tab::of("nothing")), (Tab::Splits, Tab::Splits));
+    }
+}
