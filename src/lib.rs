@@ -12,7 +12,7 @@
 //! api                                simulate and what it stands on          (feature "js")
 //! worker                             simulate and what it stands on          (features "app", "desk", "reader")
 //! exchange                           worker's protocol, worker's wire, simulate's report  (features "app", "desk")
-//! view                               worker's protocol, workflow             (features "app", "desk")
+//! view                               worker's protocol, workflow, simulate's report, stats's verdict, stats's law, chart  (features "app", "desk")
 //! app    view, exchange, worker, workflow, simulate's report, stats's verdict, stats's split, stats's law, scene, chart (feature "app")
 //! desk   view, exchange, worker's protocol, worker's wire, manifest, workflow, simulate's report, stats, scene, chart (feature "desk")
 //! ```

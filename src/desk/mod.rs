@@ -4,10 +4,12 @@
 //! with the element to draw in and the function that hears what a person wants. The function that
 //! comes back tells the desk what there is.
 //!
-//! In: the screens, and what each keeps for itself (what is unfolded, where it is scrolled). Out: the
+//! In: the screens, what each keeps for itself (what is unfolded, where it is scrolled), and charts on
+//! them ([`drawing`]). Out: the
 //! state of the page, which is the Lab's: it comes as a [`crate::exchange::Snapshot`], and changes by a
 //! [`crate::exchange::Wish`].
 
+pub mod drawing;
 mod panic;
 pub mod passage;
 mod screens;

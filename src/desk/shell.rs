@@ -8,6 +8,7 @@ use web_sys::{DragEvent, File};
 use yew::prelude::{Callback, Component, Context, Html, Properties};
 
 use super::screens::manifests::{self, Manifests};
+use super::screens::results::{self, Results, Tab};
 use crate::exchange::{Route, Snapshot, Tell, Wish};
 use crate::view::files::dropped;
 use crate::view::form::focus;
@@ -67,6 +68,7 @@ pub struct Desk {
     /// Whether the heading is to have the focus once it is drawn.
     to_focus: bool,
     manifests: manifests::Kept,
+    results: results::Kept,
 }
 
 /// What the desk hears.
@@ -76,6 +78,8 @@ pub enum Message {
     Told(Option<Tell>, Vec<Option<File>>),
     /// Something for the import screen alone.
     Manifests(manifests::Act),
+    /// Something for the results screen alone.
+    Results(results::Act),
 }
 
 impl Message {
@@ -94,7 +98,8 @@ impl Component for Desk {
         let hear = ctx.props().hear.clone();
         let ask = Callback::from(move |(wish, files): Asked| pass(&hear, &wish, &files));
         let told = Told { snapshot: Rc::default(), files: Rc::default(), progress: None, ask };
-        Self { told, route: Route::Lab, to_focus: false, manifests: manifests::Kept::default() }
+        let (manifests, results) = (manifests::Kept::default(), results::Kept::default());
+        Self { told, route: Route::Lab, to_focus: false, manifests, results }
     }
 
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
@@ -107,6 +112,7 @@ impl Component for Desk {
             Message::Manifests(act) => {
                 self.manifests.act(act, &self.told, &ctx.link().callback(Message::Manifests));
             }
+            Message::Results(act) => self.results.act(act),
         }
         true
     }
@@ -175,6 +181,10 @@ impl Desk {
             Route::Manifests => {
                 let act = ctx.link().callback(Message::Manifests);
                 Manifests { told: &self.told, kept: &self.manifests, act }.view()
+            }
+            Route::Results { part } => {
+                let (tab, act) = (Tab::of(part), ctx.link().callback(Message::Results));
+                Results { told: &self.told, kept: &self.results, tab, act }.view()
             }
             _ => Html::default(),
         }

@@ -1,9 +1,9 @@
 //! A verdict as a badge: a word, a shape and a colour.
 
-use crate::view::html::{classes, html};
 use yew::prelude::*;
 
 use crate::stats::Verdict;
+use crate::view::html::{classes, html};
 
 /// A verdict as a badge.
 #[derive(Debug, Clone, PartialEq)]

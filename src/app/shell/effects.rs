@@ -3,12 +3,13 @@
 use js_sys::{Array, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Blob, File, FocusOptions, HtmlAnchorElement, HtmlElement, Response, Url};
+use web_sys::{Blob, File, FocusOptions, HtmlElement, Response};
 use yew::Context;
 
 use super::{App, Message, desk};
 use crate::app::state::{Action, Effect};
 use crate::exchange::Tell;
+use crate::view::files;
 use crate::worker::protocol::Request;
 use crate::worker::wire::{decode, encode};
 use crate::worker::{Link, Report, object};
@@ -129,14 +130,7 @@ async fn fetch(name: &str) -> Result<File, JsValue> {
 }
 
 fn save(name: &str, text: &str) -> Result<(), JsValue> {
-    let document = web_sys::window().and_then(|window| window.document()).ok_or("there is no document")?;
-    let blob = Blob::new_with_str_sequence(&Array::of1(&text.into()))?;
-    let url = Url::create_object_url_with_blob(&blob)?;
-    let anchor: HtmlAnchorElement = document.create_element("a")?.dyn_into()?;
-    anchor.set_href(&url);
-    anchor.set_download(name);
-    anchor.click();
-    Url::revoke_object_url(&url)
+    files::save(name, &Blob::new_with_str_sequence(&Array::of1(&text.into()))?)
 }
 
 /// The message of a JavaScript error, or what the value says of itself.

@@ -4,3 +4,4 @@
 //! `shell.rs` (`Desk::screen`), and its route in [`crate::exchange::Route::ALL`].
 
 pub mod manifests;
+pub mod results;

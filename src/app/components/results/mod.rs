@@ -13,4 +13,3 @@ mod strips;
 pub use panel::ResultPanel;
 pub use places::Places;
 pub use split::StageSplit;
-pub use crate::view::verdict::{VerdictBadge, verdict_word};

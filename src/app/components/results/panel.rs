@@ -5,13 +5,13 @@ use std::rc::Rc;
 use crate::view::html::{classes, html};
 use yew::prelude::*;
 
-use crate::view::judged::most_telling;
 use super::places::Places;
 use super::split::StageSplit;
-use crate::view::verdict::VerdictBadge;
 use crate::app::components::inspector::ProblemMark;
 use crate::simulate::{Note, RunReport, StageReport};
 use crate::view::format;
+use crate::view::judged::most_telling;
+use crate::view::verdict::VerdictBadge;
 use crate::workflow::Severity;
 
 /// The result: what it comes to in a sentence, every split, and where the tasks are.

@@ -4,14 +4,14 @@ use crate::view::html::html;
 use yew::prelude::*;
 
 use super::legend::Legend;
-use crate::view::judged::{is_sure, most_telling};
 use super::numbers::Numbers;
 use super::strips::Strips;
-use crate::view::verdict::VerdictBadge;
 use crate::app::components::graph::kind_word;
 use crate::simulate::{SplitReport, StageReport};
 use crate::stats::SplitTest;
 use crate::view::format;
+use crate::view::judged::{is_sure, most_telling};
+use crate::view::verdict::VerdictBadge;
 
 /// One stage's split beside what was intended.
 #[derive(Debug, Clone, PartialEq)]
