@@ -59,4 +59,3 @@ pub fn most_telling(stage: &StageReport) -> Option<&OutputJudgement> {
         judgements().reduce(|best, other| if other.p_value < best.p_value * 0.999 { other } else { best })
     })
 }
-

@@ -65,7 +65,9 @@ fn state(told: &Told) -> String {
     match told.progress {
         Some((walked, total)) if told.snapshot.running => {
             let [walked, total] = [walked, total].map(|tasks| format::count(tasks as f64));
-            format!("A run is under way: {walked} of {total} tasks. Until it is over, the result before it is shown.")
+            format!(
+                "A run is under way: {walked} of {total} tasks. Until it is over, the result before it is shown."
+            )
         }
         _ if told.snapshot.stale => {
             "The workflow has changed since this run: run it again to see what it does now.".to_owned()

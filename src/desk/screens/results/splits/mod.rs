@@ -176,7 +176,8 @@ impl Splits<'_> {
     fn stage(&self, stage: &StageReport) -> Html {
         let id = stage.id.clone();
         let select = self.told.wishes(move |_: MouseEvent| Wish::Select { stage: id.clone() });
-        let words = most_telling(stage).map_or_else(|| choice::undecided(stage), |said| said.sentence.clone());
+        let words =
+            most_telling(stage).map_or_else(|| choice::undecided(stage), |said| said.sentence.clone());
         let adjusted = stage.split.as_ref().map(|split| {
             let [own, all] = [split.p_value, split.adjusted_p_value].map(format::p_value);
             if own == all {

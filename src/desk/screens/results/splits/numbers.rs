@@ -6,8 +6,25 @@ use crate::view::format;
 use crate::view::verdict::verdict_word;
 
 const HEADERS: [&str; 19] = [
-    "Stage", "Output", "Verdict", "Intended", "Observed", "Share", "Of", "Took it", "Expected", "Points off", "Tasks off",
-    "95 % from", "95 % to", "99.9 % from", "99.9 % to", "Share from", "Share to", "p", "Leads to",
+    "Stage",
+    "Output",
+    "Verdict",
+    "Intended",
+    "Observed",
+    "Share",
+    "Of",
+    "Took it",
+    "Expected",
+    "Points off",
+    "Tasks off",
+    "95 % from",
+    "95 % to",
+    "99.9 % from",
+    "99.9 % to",
+    "Share from",
+    "Share to",
+    "p",
+    "Leads to",
 ];
 
 /// The table.
