@@ -24,6 +24,8 @@ const HEADING: &str = "screen";
 pub struct Hears {
     /// Takes a wish as bytes, and a list of the files beside it.
     pub hear: Function,
+    /// Starts the worker that looks into a run.
+    pub study: Function,
 }
 
 /// A wish, and the files beside it.
@@ -98,7 +100,8 @@ impl Component for Desk {
         let hear = ctx.props().hear.clone();
         let ask = Callback::from(move |(wish, files): Asked| pass(&hear, &wish, &files));
         let told = Told { snapshot: Rc::default(), files: Rc::default(), progress: None, ask };
-        let (manifests, results) = (manifests::Kept::default(), results::Kept::default());
+        let manifests = manifests::Kept::default();
+        let results = results::Kept::new(ctx.props().study.clone());
         Self { told, route: Route::Lab, to_focus: false, manifests, results }
     }
 
@@ -112,7 +115,10 @@ impl Component for Desk {
             Message::Manifests(act) => {
                 self.manifests.act(act, &self.told, &ctx.link().callback(Message::Manifests));
             }
-            Message::Results(act) => self.results.act(act),
+            Message::Results(act) => self.results.act(act, &ctx.link().callback(Message::Results)),
+        }
+        if let Route::Results { part } = &self.route {
+            self.results.meet(Tab::of(part), &self.told, &ctx.link().callback(Message::Results));
         }
         true
     }

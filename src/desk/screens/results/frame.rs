@@ -1,8 +1,8 @@
 //! What stands around every part: which run it is, running again, and the links to the parts.
 
-use yew::prelude::{Html, MouseEvent};
+use yew::prelude::{Callback, Html, MouseEvent};
 
-use super::Tab;
+use super::{Act, Kept, Tab};
 use crate::desk::shell::Told;
 use crate::exchange::{Route, Wish};
 use crate::simulate::RunReport;
@@ -73,6 +73,29 @@ fn state(told: &Told) -> String {
             "The workflow has changed since this run: run it again to see what it does now.".to_owned()
         }
         _ => String::new(),
+    }
+}
+
+/// Where the run cannot be looked into.
+pub fn unknown(told: &Told, kept: &Kept, act: &Callback<Act>) -> Html {
+    let again = act.reform(|_: MouseEvent| Act::TryAgain);
+    let lost = kept.studies.lost.as_ref();
+    let words = match (lost, &kept.failed) {
+        (Some(why), _) => format!("What looks into runs has stopped: {}.", why.trim_end_matches('.')),
+        (None, Some(why)) => why.clone(),
+        _ if told.snapshot.stale => {
+            "This part looks into the run itself, and the workflow has changed since. Run it again to look into it."
+                .to_owned()
+        }
+        _ => "The run is being looked into…".to_owned(),
+    };
+    html! {
+        <section class="panel" aria-label="Looking into the run">
+            <p role="status">{ words }</p>
+            if lost.is_some() {
+                <div><button type="button" class="button" onclick={again}>{ "Try again" }</button></div>
+            }
+        </section>
     }
 }
 

@@ -5,8 +5,10 @@
 //! them (`frame.rs`). Out: every number, which is the report's; where its marks stand, which is
 //! [`crate::chart`]'s.
 
+mod distribution;
 mod frame;
 mod kept;
+mod pick;
 mod splits;
 mod tab;
 
@@ -39,6 +41,13 @@ impl Results<'_> {
             Tab::Splits => {
                 let act = self.act.reform(Act::Splits);
                 splits::Splits { report, kept: &self.kept.splits, told: self.told, act }.view()
+            }
+            _ if self.kept.studies.study().is_none() || self.kept.failed.is_some() => {
+                frame::unknown(self.told, self.kept, &self.act)
+            }
+            Tab::Distribution => {
+                let act = self.act.reform(Act::Distribution);
+                distribution::Distribution { report, kept: &self.kept.distribution, act }.view()
             }
         };
         html! {

@@ -8,11 +8,13 @@ pub enum Tab {
     /// Every split beside what was intended.
     #[default]
     Splits,
+    /// What one run after another comes to.
+    Distribution,
 }
 
 impl Tab {
     /// Every part, in the order of the links.
-    pub const ALL: [Self; 1] = [Self::Splits];
+    pub const ALL: [Self; 2] = [Self::Splits, Self::Distribution];
 
     /// The part of an address; the first where there is none of that name.
     #[must_use]
@@ -26,11 +28,18 @@ impl Tab {
         Route::Results { part: self.word().to_owned() }.hash()
     }
 
+    /// Whether it shows more than the report has, so that the run must be looked into.
+    #[must_use]
+    pub const fn looks_into(self) -> bool {
+        !matches!(self, Self::Splits)
+    }
+
     /// What it is called in its address.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
             Self::Splits => "splits",
+            Self::Distribution => "distribution",
         }
     }
 
@@ -39,6 +48,7 @@ impl Tab {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Splits => "Splits",
+            Self::Distribution => "Distribution",
         }
     }
 }

@@ -7,7 +7,7 @@ mod choice;
 mod numbers;
 mod strips;
 
-pub use choice::{Act, Kept};
+pub use choice::{Act, Kept, splits};
 
 use std::rc::Rc;
 
