@@ -10,6 +10,7 @@
 //! [`crate::exchange::Wish`].
 
 pub mod drawing;
+pub mod list;
 mod panic;
 pub mod passage;
 mod screens;

@@ -148,8 +148,19 @@ impl Component for Desk {
         if let Some(id) = self.manifests.to_focus.take() {
             focus(id);
         }
+        if matches!(&self.route, Route::Results { .. }) {
+            let tasks = &mut self.results.tasks;
+            if std::mem::take(&mut tasks.to_focus) {
+                focus("explained");
+            }
+            if let Some((row, sight)) = tasks.list.rendered() {
+                ctx.link().send_message(Message::Results(results::Act::sized(row, sight)));
+            }
+        }
         if self.route == Route::Manifests {
-            self.manifests.list.rendered(&ctx.link().callback(Message::Manifests));
+            if let Some((row, sight)) = self.manifests.list.rendered() {
+                ctx.link().send_message(Message::Manifests(manifests::Act::Sized(row, sight)));
+            }
         }
     }
 }

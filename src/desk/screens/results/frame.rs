@@ -76,6 +76,18 @@ fn state(told: &Told) -> String {
     }
 }
 
+/// While the run is walked again.
+pub fn walking(walked: Option<(u64, u64)>) -> Html {
+    let words = match walked {
+        Some((walked, total)) => {
+            let [walked, total] = [walked, total].map(|tasks| format::count(tasks as f64));
+            format!("The run is being looked into: {walked} of {total} tasks…")
+        }
+        None => "The run is being looked into…".to_owned(),
+    };
+    html! { <p class="panel" role="status">{ words }</p> }
+}
+
 /// Where the run cannot be looked into.
 pub fn unknown(told: &Told, kept: &Kept, act: &Callback<Act>) -> Html {
     let again = act.reform(|_: MouseEvent| Act::TryAgain);

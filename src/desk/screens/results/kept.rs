@@ -4,7 +4,7 @@ use js_sys::Function;
 use yew::prelude::Callback;
 
 use super::pick::Pick;
-use super::{Tab, distribution, splits};
+use super::{Tab, across, distribution, over, splits, tasks};
 use crate::desk::shell::Told;
 use crate::desk::studies::{Heard, Studies};
 use crate::worker::inquiry::Told as Answer;
@@ -16,10 +16,24 @@ pub enum Act {
     Splits(splits::Act),
     /// Something with runs.
     Distribution(distribution::Act),
+    /// Something with how counts ran.
+    Over(over::Act),
+    /// Something with groups.
+    Across(across::Act),
+    /// Something with tasks.
+    Tasks(tasks::Act),
     /// The worker that looks into runs has said something.
     Heard(Heard),
     /// A person tries again after that worker was lost.
     TryAgain,
+}
+
+impl Act {
+    /// A row of the list of tasks, and its box, are so high [px].
+    #[must_use]
+    pub const fn sized(row: f64, sight: f64) -> Self {
+        Self::Tasks(tasks::Act::Sized(row, sight))
+    }
 }
 
 /// What the screen keeps.
@@ -29,6 +43,12 @@ pub struct Kept {
     pub splits: splits::Kept,
     /// The runs so far.
     pub distribution: distribution::Kept,
+    /// How counts ran.
+    pub over: over::Kept,
+    /// Groups beside each other.
+    pub across: across::Kept,
+    /// The tasks.
+    pub tasks: tasks::Kept,
     /// Looks into the run.
     pub studies: Studies,
     /// Why the run could not be looked into.
@@ -44,6 +64,9 @@ impl Kept {
         Self {
             splits: splits::Kept::default(),
             distribution: distribution::Kept::default(),
+            over: over::Kept::default(),
+            across: across::Kept::default(),
+            tasks: tasks::Kept::default(),
             studies: Studies::new(study),
             failed: None,
             walked: None,
@@ -57,6 +80,9 @@ impl Kept {
             Act::Distribution(act) => {
                 self.distribution.act(act, &self.studies, &acts.reform(Act::Distribution));
             }
+            Act::Over(act) => self.over.act(act),
+            Act::Across(act) => self.across.act(act),
+            Act::Tasks(act) => self.tasks.act(act, &self.studies),
             Act::Heard(Heard::Told(answer)) => self.heard(*answer),
             Act::Heard(Heard::Lost(why)) => self.studies.lose(why),
             Act::TryAgain => self.studies.again(),
@@ -73,6 +99,17 @@ impl Kept {
         if self.studies.open(told, &acts.reform(Act::Heard)).is_some() {
             (self.failed, self.walked) = (None, None);
             self.distribution.restart(report, &self.studies);
+            self.over.restart(report);
+            self.across.restart();
+            self.tasks.restart();
+        }
+        if self.studies.study().is_some() {
+            match tab {
+                Tab::OverTasks => self.over.fetch(&self.studies),
+                Tab::Across => self.across.fetch(&self.studies),
+                Tab::Tasks => self.tasks.fetch(&self.studies),
+                Tab::Splits | Tab::Distribution | Tab::Flow => {}
+            }
         }
     }
 
@@ -87,6 +124,13 @@ impl Kept {
             Answer::Frames { study, stage, from, frames } if study == now => {
                 self.distribution.frames(&stage, from, frames);
             }
+            Answer::Over { study, over } if study == now => self.over.heard(over),
+            Answer::Across { study, across } if study == now => self.across.across = Some(across),
+            Answer::Facets { study, filter, facets } if study == now => self.tasks.counted(&filter, facets),
+            Answer::Page { study, filter, page, titles } if study == now => {
+                self.tasks.rows(&filter, page, titles);
+            }
+            Answer::Explained { study, way } if study == now => self.tasks.way(way),
             // What comes of another study is stale.
             _ => {}
         }

@@ -10,11 +10,20 @@ pub enum Tab {
     Splits,
     /// What one run after another comes to.
     Distribution,
+    /// What more tasks do to a share and a count.
+    OverTasks,
+    /// The splits across annotators, batches, datasets and stages.
+    Across,
+    /// Every path that tasks took.
+    Flow,
+    /// Every task, and why it went its way.
+    Tasks,
 }
 
 impl Tab {
     /// Every part, in the order of the links.
-    pub const ALL: [Self; 2] = [Self::Splits, Self::Distribution];
+    pub const ALL: [Self; 6] =
+        [Self::Splits, Self::Distribution, Self::OverTasks, Self::Across, Self::Flow, Self::Tasks];
 
     /// The part of an address; the first where there is none of that name.
     #[must_use]
@@ -31,7 +40,7 @@ impl Tab {
     /// Whether it shows more than the report has, so that the run must be looked into.
     #[must_use]
     pub const fn looks_into(self) -> bool {
-        !matches!(self, Self::Splits)
+        !matches!(self, Self::Splits | Self::Flow)
     }
 
     /// What it is called in its address.
@@ -40,6 +49,10 @@ impl Tab {
         match self {
             Self::Splits => "splits",
             Self::Distribution => "distribution",
+            Self::OverTasks => "over-tasks",
+            Self::Across => "across",
+            Self::Flow => "flow",
+            Self::Tasks => "tasks",
         }
     }
 
@@ -49,6 +62,10 @@ impl Tab {
         match self {
             Self::Splits => "Splits",
             Self::Distribution => "Distribution",
+            Self::OverTasks => "Over tasks",
+            Self::Across => "Across",
+            Self::Flow => "Flow",
+            Self::Tasks => "Tasks",
         }
     }
 }
