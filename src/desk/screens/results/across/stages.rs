@@ -94,7 +94,7 @@ mod tests {
 
     #[test]
     fn limits_are_those_of_the_binomial_law() {
-        // scipy.stats.binom(100, 0.2).ppf([0.025, 0.975, 0.001, 0.999])
+        // The exact ranges of 100 tasks at 20 %, as in docs/method: 12 to 28, and 9 to 33.
         let limit = limit(100, 0.2).unwrap();
         assert_eq!((limit.range95, limit.range998), ([12, 28], [9, 33]));
     }
