@@ -10,7 +10,7 @@ SOURCES := $(shell find src www -not -name '.*') Cargo.toml Cargo.lock Trunk.tom
 say = @echo "--- $(1)"
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test lint native wasm-test firefox wasm-lint js js-run e2e e2e-run size bench clean \
+.PHONY: help serve build check test lint native wasm-test firefox wasm-lint js js-run e2e e2e-run size bench bench-manifest fuzz clean \
 	setup-build setup-test
 .NOTPARALLEL:
 
@@ -49,6 +49,12 @@ size: dist/index.html ## what a first visit downloads, against the budget
 bench: setup-test pkg/sluice.js ## speed and memory beside other implementations (some minutes)
 	@node --test benches/*.test.mjs >/dev/null || node --test benches/*.test.mjs
 	@$(WITH) node benches/run.mjs
+
+bench-manifest: setup-test dist/index.html ## speed and memory of reading large manifests in the browser
+	@$(WITH) node benches/manifest.mjs
+
+fuzz: ## feed the readers of manifests damaged files (SECONDS=… for each, 600 if left out)
+	@tools/fuzz $(or $(SECONDS),600)
 
 clean: ## remove what was built
 	cargo clean

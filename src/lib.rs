@@ -8,13 +8,14 @@
 //! engine                             workflow
 //! simulate                           workflow, engine, stats, manifest
 //! scene                              workflow, chart's text
-//! cli                                simulate and what it stands on          (feature "cli")
+//! report                             workflow, stats, simulate's report
+//! cli                                simulate and what it stands on, report  (feature "cli")
 //! api                                simulate and what it stands on          (feature "js")
 //! worker                             simulate and what it stands on          (features "app", "desk", "studies", "reader")
 //! exchange                           worker's protocol, worker's wire, simulate's report  (features "app", "desk")
-//! view                               worker's protocol, workflow, simulate's report, stats's verdict, stats's law, chart  (features "app", "desk")
+//! view                               worker's protocol, workflow, simulate's report, stats's verdict, stats's split, stats's law, chart  (features "app", "desk")
 //! app    view, exchange, worker, workflow, simulate's report, stats's verdict, stats's split, stats's law, scene, chart (feature "app")
-//! desk   view, exchange, worker's protocol, worker's wire, worker's inquiry, manifest, workflow, simulate's report, simulate's spread, simulate's over, simulate's across, simulate's tasks, engine's rested, stats, scene, chart (feature "desk")
+//! desk   view, exchange, worker's protocol, worker's wire, worker's inquiry, manifest, workflow, simulate's report, simulate's plausible, simulate's spread, simulate's over, simulate's across, simulate's tasks, engine's rested, stats, scene, chart (feature "desk")
 //! ```
 //!
 //! Without features the crate knows no browser, no clock and no entropy.
@@ -35,6 +36,7 @@ pub mod engine;
 #[cfg(any(feature = "app", feature = "desk"))]
 pub mod exchange;
 pub mod manifest;
+pub mod report;
 pub mod scene;
 pub mod simulate;
 pub mod stats;

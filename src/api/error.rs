@@ -7,7 +7,9 @@ use wasm_bindgen::JsValue;
 use super::check::{of_file, of_workflow};
 use super::output::{set, to_js};
 use crate::manifest::{Diagnostic, Severity};
+use crate::simulate::plausible::PlausibleError;
 use crate::stats::SplitError;
+use crate::stats::planning::PlanError;
 use crate::workflow::{FileError, Problem, Severity as ProblemSeverity};
 
 /// Why a call was not answered. JavaScript receives it as an `Error` with a `kind`.
@@ -36,6 +38,10 @@ pub enum ApiError {
     },
     /// Shares and counts that cannot be judged.
     Split(SplitError),
+    /// A table that cannot be read.
+    Table(PlausibleError),
+    /// A question before a run that cannot be answered.
+    Plan(PlanError),
     /// A mistake in this program.
     Internal(String),
 }
@@ -53,6 +59,8 @@ impl ApiError {
             Self::WorkflowProblems(_) => "workflow-problems",
             Self::ManifestRefused { .. } => "manifest-refused",
             Self::Split(_) => "bad-split",
+            Self::Table(_) => "bad-table",
+            Self::Plan(_) => "bad-plan",
             Self::Internal(_) => "internal",
         }
     }
@@ -105,6 +113,8 @@ impl fmt::Display for ApiError {
                 first.map_or(Ok(()), |first| write!(f, " {}", first.message))
             }
             Self::Split(error) => write!(f, "These cannot be judged: {error}."),
+            Self::Table(error) => write!(f, "{error}"),
+            Self::Plan(error) => write!(f, "This cannot be planned: {error}."),
             Self::Internal(what) => write!(f, "Sluice met a bug in itself: {what}"),
         }
     }

@@ -15,6 +15,7 @@ mod check;
 mod error;
 mod input;
 mod output;
+mod plan;
 mod run;
 
 pub use error::{ApiError, throw_panics};
@@ -23,6 +24,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::manifest::{Options as ImportOptions, import};
+use crate::simulate::plausible::{judge_asked, read_table};
 use crate::simulate::{MOST_SEED, judge_counts};
 use crate::workflow::Share;
 use input::{Given, Options};
@@ -113,6 +115,31 @@ pub fn judge(
     let intended = input::list(intended_percent, Given::Argument("intendedPercent"), share)?;
     let observed = input::list(observed, Given::Argument("observed"), count)?;
     to_js(&judge_counts(&intended, &observed).map_err(ApiError::Split)?)
+}
+
+/// Judges the many splits of a table, as pasted from a spreadsheet or read from a CSV file, each on
+/// its own and all together.
+///
+/// # Errors
+/// `bad-argument`, `bad-table`, `bad-split`, `not-utf8`.
+#[wasm_bindgen(js_name = judgeTable, unchecked_return_type = "TableReport")]
+pub fn judge_table(
+    #[wasm_bindgen(unchecked_param_type = "string")] text: &JsValue,
+) -> Result<JsValue, ApiError> {
+    let splits = read_table(&input::text(text, Given::Argument("text"))?).map_err(ApiError::Table)?;
+    to_js(&judge_asked(&splits).map_err(ApiError::Split)?)
+}
+
+/// Answers, before a run, how many tasks it takes or what to expect of it.
+///
+/// # Errors
+/// `bad-argument`, `bad-option`, `bad-plan`.
+#[wasm_bindgen(unchecked_return_type = "PlanAnswer")]
+pub fn plan(
+    #[wasm_bindgen(unchecked_param_type = "PlanQuestion")] question: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "PlanOptions")] options: &JsValue,
+) -> Result<JsValue, ApiError> {
+    plan::plan(&input::text(question, Given::Argument("question"))?, options)
 }
 
 fn share(value: &JsValue, given: Given<'_>) -> Result<f64, ApiError> {

@@ -493,16 +493,193 @@ export interface JudgeReport {
   sentence: string;
 }
 
+/** A split of a table, judged. */
+export interface JudgedSplit extends JudgeReport {
+  /** Its name; empty if it has none. */
+  name: string;
+}
+
+/** The judgement of a table of splits. */
+export interface TableReport {
+  /** In the order given, their p-values adjusted for how many there are. */
+  splits: JudgedSplit[];
+  summary: Summary;
+}
+
+/**
+ * `split`: how many tasks until the split is close enough; `range`: what counts to expect; `empty`:
+ * how likely an output gets none; `benchmark`: how many benchmark tasks tell two annotators apart;
+ * `watch`: bounds that hold however often one looks.
+ */
+export type PlanQuestion = "split" | "range" | "empty" | "benchmark" | "watch";
+
+/** Options of `plan("split", …)`, in percent and percentage points. */
+export interface SplitOptions {
+  intended: number[];
+  /** How close each share must come, in points. */
+  within: number;
+  /** In how many of 100 runs; 95 if left out. */
+  confidence?: number;
+}
+
+/** Options of `plan("range", …)`. */
+export interface RangeOptions {
+  intended: number[];
+  tasks: number;
+}
+
+/** Options of `plan("empty", …)`. */
+export interface EmptyOptions {
+  intended: number[];
+  tasks: number;
+  /** The chance to keep under, in percent; 5 if left out. */
+  below?: number;
+}
+
+/** Options of `plan("benchmark", …)`, in percent. */
+export interface BenchmarkOptions {
+  /** Accuracy of an annotator who should pass. */
+  good: number;
+  /** Accuracy of one who should fail. */
+  bad: number;
+  /** How often the good one may fail; 5 if left out. */
+  alpha?: number;
+  /** How often the bad one may pass; 5 if left out. */
+  beta?: number;
+  /** Take so many benchmark tasks and say what they come to. */
+  tasks?: number;
+}
+
+/** Options of `plan("watch", …)`. */
+export interface WatchOptions {
+  intended: number[];
+  /** About how many tasks the run will have. */
+  tasks: number;
+  /** After how many tasks to say the bounds; the tenth, half and all if left out. */
+  at?: number[];
+  /** How many of 100 runs never leave them; 95 if left out. */
+  confidence?: number;
+}
+
+export type PlanOptions = SplitOptions | RangeOptions | EmptyOptions | BenchmarkOptions | WatchOptions;
+
+/** What one output needs to be close enough. */
+export interface OutputPlan {
+  /** The share asked for, 0 to 1. */
+  intended: number;
+  /** From this number of tasks on it is close enough. */
+  tasks: number;
+  /** The counts that are, with the tasks of the whole plan. */
+  range: [number, number];
+  /** The exact share of runs that are, with the tasks of the whole plan. */
+  coverage: number;
+}
+
+/** How many tasks a split needs. */
+export interface SplitPlan {
+  within: number;
+  level: number;
+  /** From this number of tasks on every output is close enough in `level` of runs. */
+  tasks: number;
+  /** The position of the output that needs the most. */
+  binding: number;
+  outputs: OutputPlan[];
+  sentence: string;
+}
+
+/** What to expect of one output. */
+export interface ExpectedOutput {
+  intended: number;
+  expected: number;
+  range95: [number, number];
+  range999: [number, number];
+  /** As shares of the tasks; null for no tasks. */
+  shares95: [number, number] | null;
+  shares999: [number, number] | null;
+  /** What the ranges exactly cover. */
+  coverage95: number;
+  coverage999: number;
+}
+
+/** What counts to expect. */
+export interface ExpectedCounts {
+  tasks: number;
+  outputs: ExpectedOutput[];
+  sentence: string;
+}
+
+/** How likely one output stays empty. */
+export interface EmptyOutput {
+  intended: number;
+  /** The chance that it gets none of the tasks. */
+  empty: number;
+  /** From this number of tasks on that is at most the level; null for an output of 0 %. */
+  filledFrom: number | null;
+}
+
+/** How likely outputs stay empty. */
+export interface EmptyPlan {
+  tasks: number;
+  level: number;
+  outputs: EmptyOutput[];
+  /** The chance that any does. */
+  any: number;
+  /** False where there are so many outputs that `any` and `filledFrom` are bounds. */
+  exact: boolean;
+  /** From this number of tasks on `any` is at most `level`. */
+  filledFrom: number;
+  sentence: string;
+}
+
+/** A benchmark and how often it is wrong. */
+export interface BenchmarkPlan {
+  good: number;
+  bad: number;
+  alpha: number;
+  beta: number;
+  /** Number of benchmark tasks. */
+  tasks: number;
+  /** With so many right an annotator passes. */
+  passFrom: number;
+  /** The chance that the good one fails. */
+  goodFails: number;
+  /** The chance that the bad one passes. */
+  badPasses: number;
+  /** Whether both are within what was allowed. */
+  enough: boolean;
+  sentence: string;
+}
+
+/** The bounds at one moment. */
+export interface RunningRow {
+  /** Tasks so far. */
+  tasks: number;
+  /** For each output the counts within its bounds. */
+  ranges: [number, number][];
+}
+
+/** Bounds of the running counts. */
+export interface RunningPlan {
+  level: number;
+  /** Near this number of tasks they are tightest. */
+  tightestAt: number;
+  rows: RunningRow[];
+  sentence: string;
+}
+
+export type PlanAnswer = SplitPlan | ExpectedCounts | EmptyPlan | BenchmarkPlan | RunningPlan;
+
 /**
  * `bad-argument`, `bad-option`: not what the call takes; `not-utf8`: a string that holds half of a
  * surrogate pair; `too-large`: no memory for the file; `workflow-file`: the text is no workflow
  * file; `workflow-problems`: the workflow cannot be run; `manifest-refused`: by `simulate`, which
- * cannot go on without it; `bad-split`: shares and counts that cannot be judged; `internal`: a
- * bug in Sluice.
+ * cannot go on without it; `bad-split`: shares and counts that cannot be judged; `bad-table`: a
+ * table that cannot be read, with line and cell in the message; `bad-plan`: a question that cannot
+ * be answered; `internal`: a bug in Sluice.
  */
 export type ErrorKind =
   | "bad-argument" | "bad-option" | "not-utf8" | "too-large" | "workflow-file" | "workflow-problems"
-  | "manifest-refused" | "bad-split" | "internal";
+  | "manifest-refused" | "bad-split" | "bad-table" | "bad-plan" | "internal";
 
 /** What every call throws in place of an answer. */
 export interface SluiceError extends Error {

@@ -1,15 +1,16 @@
 //! The counts of many runs as a few dots, each an equal part of the runs: what can be counted
 //! is recalled better than a curve.
 
+use super::axis::{AxisSpec, Unit};
 use super::bins::{Bins, span, total};
-use super::drawing::{Anchor, Caption, Drawing};
+use super::drawing::{Caption, Drawing};
 use super::format::Format;
 use super::ink::Ink;
 use super::legend::{self, Key, Swatch};
-use super::plot::{AxisSpec, FOOT, LABEL, Plot, Unit};
+use super::plot::{FOOT, Plot};
+use super::runs::{HEAD, ROWS, between, range, this_run};
 use super::stacks::{Stack, Stacks};
 use super::table::{Cell, Table};
-use super::text::{fit, width as text_width};
 
 /// What a dot plot shows.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -34,12 +35,7 @@ pub struct DotPlot<'a> {
     pub threshold: Option<u64>,
 }
 
-/// Room above the dots for two rows of labels.
-pub(super) const HEAD: f64 = 42.0;
 const FIELD: f64 = 168.0;
-/// The most rows that the table has.
-pub(super) const ROWS: u64 = 400;
-
 /// Draws a dot plot.
 #[must_use]
 pub fn dotplot(chart: &DotPlot, width: f64, format: &dyn Format) -> Drawing {
@@ -94,41 +90,6 @@ fn domain(chart: &DotPlot, values: &[u64]) -> [f64; 2] {
     [low as f64 - margin, high as f64 + margin]
 }
 
-/// The range of chance with its label, from the labels' first row down to the axis.
-pub(super) fn range(drawing: &mut Drawing, plot: &Plot, range: Option<[u64; 2]>, label: &str) {
-    let Some([from, to]) = range else { return };
-    // The bound counts belong to it.
-    let (left, right) = (plot.x.at(from as f64 - 0.5), plot.x.at(to as f64 + 0.5));
-    let area = [left, 20.0, (right - left).max(1.0), plot.bottom - 20.0];
-    drawing.rect(Ink::Field95, area, 0.0);
-    drawing.frame(Ink::Edge95, area);
-    above(drawing, (left + right) / 2.0, 14.0, Ink::Muted, label);
-}
-
-/// A line at the count of this run, with its label in the second row.
-pub(super) fn this_run(drawing: &mut Drawing, plot: &Plot, observed: Option<u64>, label: &str) {
-    let Some(count) = observed else { return };
-    let x = plot.x.at(count as f64);
-    drawing.rule(Ink::Observed, [x, HEAD - 2.0], [x, plot.bottom]);
-    drawing.area(Ink::Observed, vec![[x - 5.0, HEAD - 3.0], [x + 5.0, HEAD - 3.0], [x, HEAD + 4.0]]);
-    above(drawing, x, HEAD - 8.0, Ink::Text, label);
-    drawing.reach([x, HEAD], label.to_owned());
-}
-
-/// A label centred at a position, or as near as the drawing has room.
-pub(super) fn above(drawing: &mut Drawing, x: f64, y: f64, ink: Ink, label: &str) {
-    let label = fit(label, LABEL, drawing.width);
-    let half = text_width(&label, LABEL) / 2.0;
-    if half * 2.0 <= drawing.width {
-        let at = [x.min(drawing.width - half).max(half), y];
-        if ink == Ink::Text {
-            drawing.strong(ink, at, Anchor::Middle, LABEL, label);
-        } else {
-            drawing.text(ink, at, Anchor::Middle, LABEL, label);
-        }
-    }
-}
-
 fn dots(drawing: &mut Drawing, plot: &Plot, stacks: &Stacks, values: &[u64], threshold: Option<u64>) {
     let size = stacks.size;
     // A gap between dots, where they are large enough to spare it.
@@ -149,11 +110,6 @@ fn stack_name(stack: &Stack, values: &[u64], format: &dyn Format) -> String {
     let [from, to] = [own.first(), own.last()].map(|count| count.copied().unwrap_or_default());
     let dots = if stack.dots == 1 { "dot" } else { "dots" };
     format!("{}: {} {dots}", between([from, to], format), stack.dots)
-}
-
-/// `12`, or `12 to 13`.
-pub(super) fn between([from, to]: [u64; 2], format: &dyn Format) -> String {
-    if from == to { format.count(from) } else { format!("{} to {}", format.count(from), format.count(to)) }
 }
 
 /// What one dot stands for.
@@ -216,8 +172,8 @@ fn table(runs: &[(u64, u64)], format: &dyn Format) -> Table {
 
 #[cfg(test)]
 mod tests {
-    use super::super::drawing::Shape;
     use super::super::format::Plain;
+    use super::super::shape::Shape;
     use super::*;
 
     const CHART: DotPlot = DotPlot {

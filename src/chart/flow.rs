@@ -1,9 +1,10 @@
 //! How wide edges are that tasks went along, and which paths they took.
 
-use super::drawing::{Anchor, Caption, Drawing};
+use super::axis::SMALL;
+use super::drawing::{Caption, Drawing};
 use super::format::Format;
 use super::ink::Ink;
-use super::plot::SMALL;
+use super::shape::Anchor;
 use super::table::{Cell, Table};
 use super::text::width as text_width;
 

@@ -1,8 +1,9 @@
 //! What the marks of a chart mean, below it.
 
-use super::drawing::{Anchor, Drawing};
+use super::axis::SMALL;
+use super::drawing::Drawing;
 use super::ink::{Flag, Ink};
-use super::plot::SMALL;
+use super::shape::Anchor;
 use super::text::{fit, width};
 
 /// The mark that is explained.
@@ -82,7 +83,8 @@ fn draw_swatch(drawing: &mut Drawing, swatch: Swatch, x: f64, y: f64, middle: [f
 
 #[cfg(test)]
 mod tests {
-    use super::super::drawing::{Caption, Shape};
+    use super::super::drawing::Caption;
+    use super::super::shape::Shape;
     use super::*;
 
     #[test]

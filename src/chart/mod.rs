@@ -23,6 +23,7 @@
 //! Imports nothing of ours.
 
 mod across;
+mod axis;
 mod bar;
 mod bins;
 mod callouts;
@@ -39,7 +40,9 @@ mod over_tasks;
 mod palette;
 mod planner;
 mod plot;
+mod runs;
 mod scale;
+mod shape;
 mod split;
 mod splits;
 mod stacks;
@@ -54,7 +57,7 @@ pub use across::{Across, Member, funnel_across};
 pub use bar::{Segment, accounted, stack};
 pub use compare::{Compare, Pair, compare};
 pub use dotplot::{DotPlot, dotplot};
-pub use drawing::{Anchor, Caption, Drawing, Focus, Mark, Shape, number};
+pub use drawing::{Caption, Drawing, Focus, Mark};
 pub use flow::{FlowScale, Route, routes};
 pub use format::{Format, Plain};
 pub use histogram::{Histogram, Law, histogram};
@@ -64,6 +67,7 @@ pub use over_tasks::{OverTasks, drift, funnel_over_tasks, percent_and_count};
 pub use palette::{Paint, Theme, Token, paint};
 pub use planner::{HalfWidth, Planner, planner};
 pub use scale::{Scale, Ticks};
+pub use shape::{Anchor, Shape, number};
 pub use split::{Axis, LabelWidths, Marks, Span, SplitChart, Strip, Tick};
 pub use splits::{SplitRow, Splits, splits};
 pub use svg::svg;

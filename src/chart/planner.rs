@@ -1,10 +1,12 @@
 //! How many tasks it takes until a share is known as closely as asked.
 
-use super::drawing::{Anchor, Caption, Drawing};
+use super::axis::{AxisSpec, Unit};
+use super::drawing::{Caption, Drawing};
 use super::format::{Format, tasks};
 use super::ink::Ink;
 use super::legend::{self, Key, Swatch};
-use super::plot::{AxisSpec, FOOT, LABEL, Plot, Unit};
+use super::plot::{FOOT, LABEL, Plot, field_height};
+use super::shape::Anchor;
 use super::table::{Cell, Table};
 use super::text::width as text_width;
 use super::thin::{clip, thin};
@@ -50,7 +52,7 @@ pub fn planner(chart: &Planner, width: f64, format: &dyn Format) -> Drawing {
         (Swatch::Line(Ink::Observed), "95 of 100 runs are this close".to_owned()),
         (Swatch::Line(Ink::Limit), "asked for".to_owned()),
     ];
-    let end = HEAD + FIELD + FOOT;
+    let end = HEAD + field_height(FIELD, drawing.width) + FOOT;
     drawing.height = end + legend::height(&keys, drawing.width);
     let x = AxisSpec { domain: along(chart), log: true, title: "Tasks", unit: Unit::Count };
     let title = "How close the share comes, in points";
@@ -147,8 +149,8 @@ fn table(chart: &Planner, format: &dyn Format) -> Table {
 
 #[cfg(test)]
 mod tests {
-    use super::super::drawing::Shape;
     use super::super::format::Plain;
+    use super::super::shape::Shape;
     use super::*;
 
     fn curve(last: u32) -> Vec<HalfWidth> {

@@ -1,7 +1,10 @@
 //! Many points → as many as the pixels can tell apart.
 
+/// What is closer together than this, in pixels, is one.
+const FLAT: f64 = 0.5;
+
 /// The points of a line, rising in x: of each column of pixels the first, the lowest, the
-/// highest and the last, which draw the same as all of them.
+/// highest and the last, which draw the same as all of them; one alone where all are as high.
 pub(super) fn thin(points: &[[f64; 2]]) -> Vec<[f64; 2]> {
     let mut out: Vec<[f64; 2]> = Vec::new();
     let mut rest = points;
@@ -12,14 +15,13 @@ pub(super) fn thin(points: &[[f64; 2]]) -> Vec<[f64; 2]> {
         keep_extremes(here, &mut out);
         rest = next;
     }
+    // The line ends where it ends.
+    let end = points.last().filter(|end| out.last() != Some(*end));
+    out.extend(end);
     out
 }
 
 fn keep_extremes(column: &[[f64; 2]], out: &mut Vec<[f64; 2]>) {
-    if column.len() <= 4 {
-        out.extend_from_slice(column);
-        return;
-    }
     let position = |better: fn(f64, f64) -> bool| {
         let mut best = 0;
         for (i, point) in column.iter().enumerate() {
@@ -29,7 +31,13 @@ fn keep_extremes(column: &[[f64; 2]], out: &mut Vec<[f64; 2]>) {
         }
         best
     };
-    let mut kept = [0, position(|a, b| a < b), position(|a, b| a > b), column.len() - 1];
+    let (low, high) = (position(|a, b| a < b), position(|a, b| a > b));
+    let height = |i: usize| column.get(i).map_or(0.0, |point| point[1]);
+    if height(high) - height(low) < FLAT {
+        out.extend(column.first());
+        return;
+    }
+    let mut kept = [0, low, high, column.len() - 1];
     kept.sort_unstable();
     let mut last = None;
     for i in kept {
@@ -86,7 +94,8 @@ mod tests {
         let ys: Vec<f64> = kept.iter().map(|point| point[1]).collect();
         assert!(ys.contains(&0.0) && ys.contains(&999.0));
         let flat: Vec<[f64; 2]> = (0..1000).map(|i| [f64::from(i) / 100.0, 3.0]).collect();
-        assert!(thin(&flat).len() <= 20);
+        let kept = thin(&flat);
+        assert_eq!((kept.len(), kept[0], kept[10]), (11, flat[0], flat[999]));
         assert_eq!(thin(&flat[..1]), &flat[..1]);
         assert!(thin(&[]).is_empty());
     }

@@ -24,6 +24,10 @@ pub enum Command {
     Check(CheckArgs),
     /// Run tasks through a workflow and judge every split
     Run(RunArgs),
+    /// Run tasks through a workflow and write a report to keep, print or send
+    Report(ReportArgs),
+    /// Run the same tasks through two workflows with the same draws, and say what differs
+    Compare(CompareArgs),
     /// Judge counts that were observed elsewhere
     Judge(JudgeArgs),
     /// Say before a run how many tasks it takes, or what to expect of it
@@ -75,8 +79,53 @@ pub struct CheckArgs {
     pub format: Format,
 }
 
+/// How a report is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    /// One file for screen and paper
+    Html,
+    /// For wherever Markdown is shown
+    Markdown,
+    /// For programs
+    Json,
+    /// One table, with numbers in full
+    Csv,
+}
+
+/// A table of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReportTable {
+    /// Each output of each stage
+    Outputs,
+    /// Where tasks are
+    Places,
+    /// The ways they went
+    Ways,
+    /// How each output's count lay from run to run
+    Runs,
+    /// How many runs had which count
+    Counts,
+    /// Problems of the workflow and notes on the tasks
+    Remarks,
+}
+
+impl ReportFormat {
+    /// The word for it.
+    pub fn name(self) -> String {
+        self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
+    }
+}
+
+impl ReportTable {
+    /// The word for it.
+    pub fn name(self) -> String {
+        self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
+    }
+}
+
+/// What is to be run.
 #[derive(Debug, clap::Args)]
-pub struct RunArgs {
+pub struct Question {
     /// The workflow file
     pub workflow: PathBuf,
     /// A manifest for a Dataset stage, named by its id where there are several
@@ -91,6 +140,12 @@ pub struct RunArgs {
     /// How many runs
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
     pub runs: u64,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct RunArgs {
+    #[command(flatten)]
+    pub question: Question,
     /// Say why one task went the way it did, instead of the result: its number, title or URL
     #[arg(long, value_name = "TASK", conflicts_with_all = ["trace", "runs"])]
     pub explain: Option<String>,
@@ -100,6 +155,36 @@ pub struct RunArgs {
     /// Write one row for each visit of each task
     #[arg(long, value_name = "FILE.csv")]
     pub trace: Option<PathBuf>,
+    /// How to print
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: RunFormat,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct ReportArgs {
+    #[command(flatten)]
+    pub question: Question,
+    /// Where to write it, and by its ending how: .html, .md, .json or .csv; standard output
+    /// unless given
+    #[arg(long, value_name = "FILE", default_value = "-")]
+    pub output: PathBuf,
+    /// How to write it; by the file's ending unless given, and Markdown on standard output
+    #[arg(long, value_enum)]
+    pub format: Option<ReportFormat>,
+    /// Which table to write as CSV; the outputs unless given
+    #[arg(long, value_enum)]
+    pub table: Option<ReportTable>,
+    /// How many threads share the runs; as many as the machine has unless given
+    #[arg(long, value_parser = clap::value_parser!(u64).range(1..=256))]
+    pub threads: Option<u64>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct CompareArgs {
+    #[command(flatten)]
+    pub question: Question,
+    /// The other workflow file
+    pub other: PathBuf,
     /// How to print
     #[arg(long, value_enum, default_value = "text")]
     pub format: RunFormat,

@@ -7,12 +7,15 @@
 
 mod args;
 mod check;
+mod compare;
 mod explain;
 mod import;
 mod input;
 mod judge;
 mod plan;
 mod plan_args;
+mod prepare;
+mod report;
 mod run;
 mod table;
 mod threads;
@@ -51,17 +54,19 @@ pub fn main() -> ExitCode {
         Command::Import(args) => import::import(&args, &mut out),
         Command::Check(args) => check::check(&args, &mut out),
         Command::Run(args) => run::run(&args, &mut out),
+        Command::Report(args) => report::report(&args, &mut out),
+        Command::Compare(args) => compare::compare(&args, &mut out),
         Command::Judge(args) => judge::judge(&args, &mut out),
         Command::Plan(args) => plan::plan(&args, &mut out),
     };
     let flushed = out.flush().map_err(Failure::from);
     match result.and_then(|code| flushed.map(|()| code)) {
         Ok(code) => code,
-        Err(failure) => report(&failure),
+        Err(failure) => told(&failure),
     }
 }
 
-fn report(failure: &Failure) -> ExitCode {
+fn told(failure: &Failure) -> ExitCode {
     match failure {
         Failure::Refused(why) => {
             eprintln!("{why}");

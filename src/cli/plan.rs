@@ -6,11 +6,11 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use super::args::Format;
-use super::plan_args::{PlanArgs, Question, WatchArgs};
+use super::plan_args::{PlanArgs, Question};
 use super::{Failure, print_json};
 use crate::stats::planning::{
     BenchmarkPlan, EmptyPlan, ExpectedCounts, OutputPlan, PlanError, RunningPlan, SplitPlan, benchmark_at,
-    benchmark_tasks, empty_outputs, expected_counts, running_bounds, tasks_within,
+    benchmark_tasks, empty_outputs, expected_counts, running_bounds, tasks_within, usual_moments,
 };
 use crate::stats::{count_text, percent_text};
 use crate::workflow::Share;
@@ -38,7 +38,8 @@ pub fn plan(args: &PlanArgs, out: &mut impl Write) -> Result<ExitCode, Failure> 
         }
         Question::Watch(of) => {
             let level = of.confidence.fraction();
-            print(running_bounds(&fractions(&of.intended), level, of.tasks, &moments(of)), watch, format, out)
+            let at = if of.at.is_empty() { usual_moments(of.tasks) } else { of.at.clone() };
+            print(running_bounds(&fractions(&of.intended), level, of.tasks, &at), watch, format, out)
         }
     }
 }
@@ -122,16 +123,6 @@ fn benchmark(plan: &BenchmarkPlan) -> Vec<String> {
         row("bad", plan.bad, "passes", passes, plan.beta),
     ];
     lines(&plan.sentence, rows.into_iter())
-}
-
-/// The moments asked about: the tenth, half and all of the run unless given.
-fn moments(of: &WatchArgs) -> Vec<u64> {
-    if !of.at.is_empty() {
-        return of.at.clone();
-    }
-    let mut moments = vec![of.tasks.div_ceil(10), of.tasks.div_ceil(2), of.tasks];
-    moments.dedup();
-    moments
 }
 
 fn watch(plan: &RunningPlan) -> Vec<String> {

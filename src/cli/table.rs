@@ -1,23 +1,14 @@
-//! Reports as text and as CSV.
+//! Reports as text.
 
-use std::borrow::Cow;
 use std::io::Write;
 
 use super::Failure;
-use crate::simulate::{Delivered, OutputReport, RouteReport, RunReport, SplitReport, StageReport};
+use crate::report::{route_text, split_sentence};
+use crate::simulate::{Delivered, RunReport, StageReport};
 use crate::stats::percent_text;
 
 /// How many routes are printed.
 const LISTED: usize = 12;
-
-/// A field as CSV holds it: quoted where it must be.
-pub fn csv_field(text: &str) -> Cow<'_, str> {
-    if text.contains([',', '"', '\n', '\r']) {
-        Cow::Owned(format!("\"{}\"", text.replace('"', "\"\"")))
-    } else {
-        Cow::Borrowed(text)
-    }
-}
 
 /// A report for people.
 pub fn text(out: &mut impl Write, report: &RunReport) -> Result<(), Failure> {
@@ -66,7 +57,7 @@ fn routes_text(out: &mut impl Write, report: &RunReport) -> Result<(), Failure> 
         let intended = route.intended.map_or_else(|| "-".to_owned(), percent_text);
         let wrong = route.wrong.filter(|wrong| *wrong > 0.0);
         let wrong = wrong.map_or_else(String::new, |wrong| format!(", {} wrong", number(wrong)));
-        let (share, steps) = (route.share * 100.0, steps(report, route));
+        let (share, steps) = (route.share * 100.0, route_text(report, route));
         writeln!(out, "  {:>10}  {intended:>9} -> {share:>6.2} %  {steps}{wrong}", number(route.tasks))?;
     }
     let listed: f64 = report.routes.iter().take(LISTED).map(|route| route.tasks).sum();
@@ -74,16 +65,6 @@ fn routes_text(out: &mut impl Write, report: &RunReport) -> Result<(), Failure> 
         writeln!(out, "  {:>10}  by other ways", number(report.tasks as f64 - listed))?;
     }
     Ok(())
-}
-
-/// The stages with a choice on a route, each with the way out taken, and where it ends.
-fn steps(report: &RunReport, route: &RouteReport) -> String {
-    let stage = |id: &str| report.stages.iter().find(|stage| stage.id == id);
-    let chosen = route.steps.iter().filter(|step| stage(&step.stage).is_some_and(|s| s.outputs.len() > 1));
-    let name = |id: &str| stage(id).map_or_else(String::new, |stage| stage.name.clone());
-    let mut all: Vec<String> = chosen.map(|step| format!("{}: {}", name(&step.stage), step.output)).collect();
-    all.push(route.rests.as_deref().map_or_else(|| "stopped".to_owned(), name));
-    all.join(" > ")
 }
 
 fn stage_text(out: &mut impl Write, stage: &StageReport) -> Result<(), Failure> {
@@ -99,21 +80,9 @@ fn stage_text(out: &mut impl Write, stage: &StageReport) -> Result<(), Failure> 
         writeln!(out, "  {name}  {intended:>9} -> {share:>9}  {:>10}{range}", number(output.observed))?;
     }
     if let Some(split) = &stage.split {
-        writeln!(out, "  {}", sentence(stage, split))?;
+        writeln!(out, "  {}", split_sentence(stage, split))?;
     }
     Ok(())
-}
-
-fn sentence(stage: &StageReport, split: &SplitReport) -> String {
-    let judged: Vec<_> = stage.outputs.iter().filter_map(|output| output.judgement.as_ref()).collect();
-    let telling = match judged.as_slice() {
-        // Of two outputs one says it all.
-        [first, _] if stage.outputs.len() == 2 => first.sentence.clone(),
-        [only] => only.sentence.clone(),
-        _ => format!("The split as a whole: {}, p {}.", split.verdict.name(), p_value(split.p_value)),
-    };
-    let first = if split.first_visits_only { " (First visits alone are judged.)" } else { "" };
-    format!("{telling}{first}")
 }
 
 fn number(value: f64) -> String {
@@ -122,49 +91,4 @@ fn number(value: f64) -> String {
 
 fn p_value(p: f64) -> String {
     if p < 0.001 && p > 0.0 { format!("{p:.1e}") } else { format!("{p:.3}") }
-}
-
-/// One row for each output of each stage.
-pub fn csv(out: &mut impl Write, report: &RunReport) -> Result<(), Failure> {
-    writeln!(
-        out,
-        "stage,name,kind,arrived,output,to,intended,observed,share,judged_n,judged_k,expected,\
-         range95_low,range95_high,p_value,verdict"
-    )?;
-    for stage in &report.stages {
-        for output in &stage.outputs {
-            let row = csv_row(stage, output);
-            let fields: Vec<_> = row.iter().map(|field| csv_field(field)).collect();
-            writeln!(out, "{}", fields.join(","))?;
-        }
-    }
-    Ok(())
-}
-
-fn csv_row(stage: &StageReport, output: &OutputReport) -> Vec<String> {
-    let optional = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
-    let mut row = vec![
-        stage.id.clone(),
-        stage.name.clone(),
-        stage.kind.clone(),
-        stage.arrived.to_string(),
-        output.name.clone(),
-        output.to.clone().unwrap_or_default(),
-        optional(output.intended),
-        output.observed.to_string(),
-        optional(output.share),
-    ];
-    match &output.judgement {
-        Some(j) => row.extend([
-            j.judged.n.to_string(),
-            j.judged.k.to_string(),
-            j.expected.to_string(),
-            j.range95[0].to_string(),
-            j.range95[1].to_string(),
-            j.p_value.to_string(),
-            j.verdict.name().to_owned(),
-        ]),
-        None => row.extend(vec![String::new(); 7]),
-    }
-    row
 }

@@ -5,8 +5,8 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use super::Failure;
-use super::table::csv_field;
 use crate::engine::{Observer, Visit};
+use crate::report::csv_field;
 use crate::simulate::Study;
 
 /// Writes visits to a file; the first error stops it and is kept for the end.

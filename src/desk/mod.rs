@@ -9,13 +9,17 @@
 //! state of the page, which is the Lab's: it comes as a [`crate::exchange::Snapshot`], and changes by a
 //! [`crate::exchange::Wish`].
 
+mod clipboard;
 pub mod drawing;
+mod line;
 pub mod list;
 mod panic;
 pub mod passage;
+mod pause;
 mod screens;
 pub mod scroll;
 mod shell;
+mod split_rows;
 pub mod studies;
 
 pub use panic::install_panic_hook;
@@ -26,12 +30,15 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use web_sys::Element;
 
+use crate::view::form::begin_ids_with;
+
 /// Shows the desk in an element. `hear` is called with a [`crate::exchange::Wish`] as bytes and a list
 /// of the files beside it; the function that comes back takes a [`crate::exchange::Tell`] in the same
 /// way. `study` starts the worker that looks into a run.
 #[wasm_bindgen(js_name = openDesk)]
 #[must_use]
 pub fn open_desk(place: Element, hear: Function, study: Function) -> JsValue {
+    begin_ids_with("desk");
     let desk = yew::Renderer::<Desk>::with_root_and_props(place, Hears { hear, study }).render();
     let tell = Closure::<dyn Fn(Uint8Array, Array)>::new(move |bytes: Uint8Array, beside: Array| {
         desk.send_message(shell::Message::told(&bytes, &beside));

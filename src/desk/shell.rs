@@ -8,6 +8,8 @@ use web_sys::{DragEvent, File};
 use yew::prelude::{Callback, Component, Context, Html, Properties};
 
 use super::screens::manifests::{self, Manifests};
+use super::screens::plan::{self, Plan};
+use super::screens::plausible::{self, Plausible};
 use super::screens::results::{self, Results, Tab};
 use crate::exchange::{Route, Snapshot, Tell, Wish};
 use crate::view::files::dropped;
@@ -71,6 +73,8 @@ pub struct Desk {
     to_focus: bool,
     manifests: manifests::Kept,
     results: results::Kept,
+    plan: plan::Kept,
+    plausible: plausible::Kept,
 }
 
 /// What the desk hears.
@@ -82,6 +86,10 @@ pub enum Message {
     Manifests(manifests::Act),
     /// Something for the results screen alone.
     Results(results::Act),
+    /// Something for the planner alone.
+    Plan(plan::Act),
+    /// Something for the question of plausibility alone.
+    Plausible(plausible::Act),
 }
 
 impl Message {
@@ -100,14 +108,20 @@ impl Component for Desk {
         let hear = ctx.props().hear.clone();
         let ask = Callback::from(move |(wish, files): Asked| pass(&hear, &wish, &files));
         let told = Told { snapshot: Rc::default(), files: Rc::default(), progress: None, ask };
-        let manifests = manifests::Kept::default();
-        let results = results::Kept::new(ctx.props().study.clone());
-        Self { told, route: Route::Lab, to_focus: false, manifests, results }
+        Self {
+            told,
+            route: Route::Lab,
+            to_focus: false,
+            manifests: manifests::Kept::default(),
+            plan: plan::Kept::default(),
+            plausible: plausible::Kept::default(),
+            results: results::Kept::new(ctx.props().study.clone()),
+        }
     }
 
     fn update(&mut self, ctx: &Context<Self>, message: Message) -> bool {
         match message {
-            Message::Told(Some(tell), files) => self.hear(tell, files),
+            Message::Told(Some(tell), files) => self.hear(ctx, tell, files),
             // Both modules are one build, so this cannot be a message of another version.
             Message::Told(None, _) => {
                 web_sys::console::error_1(&"the desk was told what it does not know".into())
@@ -115,6 +129,8 @@ impl Component for Desk {
             Message::Manifests(act) => {
                 self.manifests.act(act, &self.told, &ctx.link().callback(Message::Manifests));
             }
+            Message::Plan(act) => self.plan.act(act),
+            Message::Plausible(act) => self.plausible.act(act, &ctx.link().callback(Message::Plausible)),
             Message::Results(act) => self.results.act(act, &ctx.link().callback(Message::Results)),
         }
         if let Route::Results { part } = &self.route {
@@ -166,7 +182,7 @@ impl Component for Desk {
 }
 
 impl Desk {
-    fn hear(&mut self, tell: Tell, files: Vec<Option<File>>) {
+    fn hear(&mut self, ctx: &Context<Self>, tell: Tell, files: Vec<Option<File>>) {
         match tell {
             Tell::Snapshot { snapshot } => {
                 let beside = snapshot.files.iter().zip(files);
@@ -175,11 +191,15 @@ impl Desk {
                 self.told.files = Rc::new(files);
                 self.told.snapshot = Rc::from(snapshot);
                 self.manifests.meet(&self.told);
+                self.plan.meet(&self.told.snapshot);
             }
             Tell::Progress { walked, total } => self.told.progress = Some((walked, total)),
             Tell::Heard { reply } => decode(&reply).into_iter().for_each(|reply| self.heard(reply)),
             Tell::Show { route } => {
                 self.to_focus = !route.is_same_screen(&self.route);
+                if let Route::Plausible { link } = &route {
+                    self.plausible.open(link, &ctx.link().callback(Message::Plausible));
+                }
                 self.route = route;
             }
         }
@@ -202,6 +222,10 @@ impl Desk {
             Route::Results { part } => {
                 let (tab, act) = (Tab::of(part), ctx.link().callback(Message::Results));
                 Results { told: &self.told, kept: &self.results, tab, act }.view()
+            }
+            Route::Plan => Plan { kept: &self.plan, act: ctx.link().callback(Message::Plan) }.view(),
+            Route::Plausible { .. } => {
+                Plausible { kept: &self.plausible, act: ctx.link().callback(Message::Plausible) }.view()
             }
             _ => Html::default(),
         }

@@ -25,7 +25,13 @@ pub enum Route {
 impl Route {
     /// The screens there are, in the order of the navigation. An address of any other leads to the
     /// Lab.
-    pub const ALL: &[Self] = &[Self::Lab, Self::Results { part: String::new() }, Self::Manifests];
+    pub const ALL: &[Self] = &[
+        Self::Lab,
+        Self::Results { part: String::new() },
+        Self::Manifests,
+        Self::Plan,
+        Self::Plausible { link: String::new() },
+    ];
 
     /// The screen of an address's hash, with or without its `#`. One that is unknown means the Lab.
     #[must_use]

@@ -1,15 +1,18 @@
 //! One question from start to answer: a checked workflow, manifests, a seed → a report.
 //!
 //! In: giving each Dataset stage its tasks, doing all runs in slices, judging the counts, the
-//! report's shape, and what more there is to see of the first run: every task, how counts ran over
-//! tasks, and splits across annotators, batches and datasets. Out: the walk itself ([`crate::engine`]), the statistics
-//! ([`crate::stats`]), reading files ([`crate::manifest`], [`crate::workflow`]).
+//! report's shape; what more there is to see of the first run (every task, how counts ran over
+//! tasks, splits across annotators, batches and datasets); two studies beside each other; judging
+//! counts that somebody typed, pasted or linked ([`plausible`]). Out: the walk itself
+//! ([`crate::engine`]), the statistics ([`crate::stats`]), reading files
+//! ([`crate::manifest`], [`crate::workflow`]).
 //!
 //! The command line and the browser's worker both go through here, so they cannot disagree.
 
 mod across;
 mod batches;
 mod because;
+mod compare;
 mod counts;
 mod ends;
 mod explanation;
@@ -32,6 +35,10 @@ mod units;
 
 pub use across::{
     AcrossReport, AcrossView, Centre, Differs, Funnel, FunnelGroup, FunnelLimit, Grouping, ReviewedWork,
+};
+pub use compare::{
+    Change, CompareReport, Comparison, MOST_COMPARED, Moved, MovedFlow, MovedPlace, OutputChange, Paired,
+    PlaceChange,
 };
 pub use ends::Ends;
 pub use explanation::{Answer, Reason, Saw, TaskExplanation, Tried, Turn, VisitExplanation};
@@ -56,7 +63,7 @@ use std::ops::Range;
 use laws::StageLaws;
 
 use crate::engine::{Explanation, Imbalance, Observer, Plan, Simulation, Source, Supply};
-use crate::workflow::{Checked, Stage};
+use crate::workflow::{Checked, Stage, Workflow};
 
 /// The largest seed: JavaScript and JSON hold whole numbers exactly up to here.
 pub const MOST_SEED: u64 = (1 << 53) - 1;
@@ -93,6 +100,12 @@ impl Study {
     #[must_use]
     pub const fn plan(&self) -> &Plan {
         &self.plan
+    }
+
+    /// The workflow, as it was checked.
+    #[must_use]
+    pub const fn workflow(&self) -> &Workflow {
+        self.checked.workflow()
     }
 
     /// The stage at a position.

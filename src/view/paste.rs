@@ -17,10 +17,10 @@ pub struct Paste {
 impl Paste {
     /// The view.
     pub fn view(self) -> Html {
-        control(move |held| self.drawn(&held.node))
+        control(move |held| self.drawn(&held.id, &held.node))
     }
 
-    fn drawn(&self, area: &NodeRef) -> Html {
+    fn drawn(&self, id: &AttrValue, area: &NodeRef) -> Html {
         let onclick = {
             let area = area.clone();
             let on_file = self.on_file.clone();
@@ -35,8 +35,8 @@ impl Paste {
         html! {
             <details class="paste">
                 <summary>{ "Paste a manifest" }</summary>
-                <label class="field__label" for="paste-area">{ "The manifest's text" }</label>
-                <textarea id="paste-area" class="paste__area" rows="6" ref={area} spellcheck="false" />
+                <label class="field__label" for={id}>{ "The manifest's text" }</label>
+                <textarea id={id} class="paste__area" rows="6" ref={area} spellcheck="false" />
                 <button type="button" class="button" {onclick}>{ "Load pasted text" }</button>
             </details>
         }

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::stats::Verdict;
+use crate::stats::{SplitTest, Verdict};
 use crate::view::html::{classes, html};
 
 /// A verdict as a badge.
@@ -36,6 +36,18 @@ pub const fn verdict_word(verdict: Verdict) -> &'static str {
         Verdict::Suspicious => "Suspicious",
         Verdict::NotEnoughTasks => "Not enough tasks",
         Verdict::Leak => "Leak",
+    }
+}
+
+/// How a whole split was tested, in words.
+#[must_use]
+pub const fn test_name(test: SplitTest) -> &'static str {
+    match test {
+        SplitTest::ExactBinomial => "exact binomial test",
+        SplitTest::ExactMultinomial => "exact multinomial test",
+        SplitTest::ChiSquare => "chi-square test",
+        SplitTest::HolmExactBinomial => "exact binomial tests of its outputs, adjusted by Holm",
+        SplitTest::ExactMethod => "exact law of its sampling method",
     }
 }
 

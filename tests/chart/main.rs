@@ -6,14 +6,23 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod extremes;
 mod random;
 mod samples;
 mod style;
 
 use std::fs;
 
-use samples::SAMPLES;
+use samples::{Draw, SAMPLES};
 use sluice::chart::{Drawing, Ink, Shape, Theme, svg, text};
+
+/// Charts of so many points that their files are not noted down.
+const LARGE: [&str; 2] = ["percent-and-count", "across-crowd"];
+
+/// The charts that are noted down.
+fn noted() -> impl Iterator<Item = &'static (&'static str, Draw)> {
+    SAMPLES.iter().filter(|(name, _)| !LARGE.contains(name))
+}
 
 /// The width of the charts that are noted down.
 const NOTED: f64 = 420.0;
@@ -21,7 +30,7 @@ const FOLDER: &str = "tests/chart/golden";
 
 #[test]
 fn files_are_what_they_were() {
-    for (name, draw) in SAMPLES {
+    for (name, draw) in noted() {
         let noted = fs::read_to_string(format!("{FOLDER}/{name}.svg")).unwrap_or_default();
         let now = svg(&draw(NOTED), Theme::Light);
         let difference = noted.lines().zip(now.lines()).find(|(noted, now)| noted != now);
@@ -33,14 +42,14 @@ fn files_are_what_they_were() {
 fn every_file_noted_down_is_of_a_chart() {
     let files = fs::read_dir(FOLDER).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
     for file in files {
-        assert!(SAMPLES.iter().any(|(name, _)| file == format!("{name}.svg")), "{file}");
+        assert!(noted().any(|(name, _)| file == format!("{name}.svg")), "{file}");
     }
 }
 
 #[test]
 #[ignore = "notes the files down anew"]
 fn write() {
-    for (name, draw) in SAMPLES {
+    for (name, draw) in noted() {
         fs::write(format!("{FOLDER}/{name}.svg"), svg(&draw(NOTED), Theme::Light)).unwrap();
     }
 }
@@ -78,21 +87,38 @@ fn texts(drawing: &Drawing) -> Vec<([f64; 4], &str)> {
     boxed.collect()
 }
 
+/// Fails where a text overlaps another or leaves the drawing.
+fn assert_legible(name: &str, drawing: &Drawing) {
+    let texts = texts(drawing);
+    let width = drawing.width;
+    for (i, (a, text)) in texts.iter().enumerate() {
+        let inside = a[0] >= -0.5 && a[2] <= width + 0.5 && a[1] >= -0.5 && a[3] <= drawing.height + 0.5;
+        assert!(inside, "{name} at {width}: {text:?} {a:?}");
+        for (b, other) in &texts[..i] {
+            let apart = a[0] >= b[2] || b[0] >= a[2] || a[1] >= b[3] || b[1] >= a[3];
+            assert!(apart, "{name} at {width}: {text:?} {a:?} and {other:?} {b:?}");
+        }
+    }
+}
+
 #[test]
 fn no_text_overlaps_another_or_is_cut_off() {
-    for (name, draw) in SAMPLES {
-        for width in [3.0, 40.0, 120.0, 200.0, 320.0, 375.0, 479.0, 480.0, 560.0, 640.0, 800.0, 1200.0] {
-            let drawing = draw(width);
-            let texts = texts(&drawing);
-            for (i, (a, text)) in texts.iter().enumerate() {
-                let inside =
-                    a[0] >= -0.5 && a[2] <= width + 0.5 && a[1] >= -0.5 && a[3] <= drawing.height + 0.5;
-                assert!(inside, "{name} at {width}: {text:?} {a:?}");
-                for (b, other) in &texts[..i] {
-                    let apart = a[0] >= b[2] || b[0] >= a[2] || a[1] >= b[3] || b[1] >= a[3];
-                    assert!(apart, "{name} at {width}: {text:?} {a:?} and {other:?} {b:?}");
-                }
-            }
+    for width in [3.0, 40.0, 120.0, 200.0, 320.0, 375.0, 479.0, 480.0, 560.0, 640.0, 800.0, 1200.0] {
+        for (name, draw) in SAMPLES {
+            assert_legible(name, &draw(width));
+        }
+    }
+}
+
+#[test]
+fn hardly_anything_and_very_much_is_drawn_as_well() {
+    for width in [0.0, 3.0, 40.0, 120.0, 320.0, 480.0, 600.0, 1200.0, f64::NAN] {
+        for (i, drawing) in extremes::all(width).into_iter().enumerate() {
+            assert_legible(&i.to_string(), &drawing);
+            let all = drawing.marks.iter().flat_map(|mark| numbers(&mark.shape));
+            let focus = drawing.focus.iter().flat_map(|focus| [focus.x, focus.y]);
+            assert!(all.chain(focus).chain([drawing.height]).all(f64::is_finite), "{i} at {width}");
+            assert!(drawing.marks.len() < 5_000, "{i} at {width}");
         }
     }
 }

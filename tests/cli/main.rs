@@ -5,9 +5,11 @@
 
 mod check;
 mod command;
+mod compare;
 mod engine;
 mod import;
 mod judge;
 mod plan;
+mod report;
 mod run;
 mod usage;

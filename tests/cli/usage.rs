@@ -40,7 +40,7 @@ fn a_trace_follows_one_run() {
 fn help_and_version_are_zero() {
     let help = sluice(&["--help"]);
     assert_eq!(help.code, 0);
-    for command in ["import", "check", "run", "judge"] {
+    for command in ["import", "check", "run", "report", "compare", "judge"] {
         assert!(help.out.contains(command), "{}", help.out);
         assert_eq!(sluice(&[command, "--help"]).code, 0);
     }

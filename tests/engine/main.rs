@@ -11,6 +11,7 @@ mod arrival;
 mod bench;
 mod budget;
 mod chain;
+mod compare;
 mod consensus;
 mod content;
 mod enumerate;

@@ -1,11 +1,15 @@
 // The JavaScript surface in Node: it answers as the command line does, and refuses as it says.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { sluice } from '../e2e/cli.mjs';
-import { check, explain, importManifest, initSync, judge, simulate, version } from '../../pkg/sluice.js';
+import {
+  check, explain, importManifest, initSync, judge, judgeTable, plan, simulate, version,
+} from '../../pkg/sluice.js';
 import { camel } from './camel.mjs';
 import { mismatches } from './types.mjs';
 
@@ -143,6 +147,37 @@ test('judge judges as the command line does', () => {
     const own = typed(judge(intended, observed), 'JudgeReport');
     assert.deepEqual(own, camel(sluice(['judge', '--intended', `${intended}`, '--observed', `${observed}`])));
   }
+});
+
+test('judgeTable judges as the command line does', () => {
+  const table = 'QA;Review;20;17\n;Pass;80;83\nSpot;A;50;6\n;B;50;4\n';
+  const file = join(mkdtempSync(join(tmpdir(), 'sluice-')), 'table.csv');
+  writeFileSync(file, table);
+  assert.deepEqual(typed(judgeTable(table), 'TableReport'), camel(sluice(['judge', '--table', file])));
+  assert.match(thrown('bad-table', () => judgeTable('QA,20,80,17,x')).message, /^Line 1, cell 5: /);
+  thrown('bad-argument', () => judgeTable(5));
+});
+
+test('plan answers as the command line does', () => {
+  for (const [question, type, options, args] of [
+    ['split', 'SplitPlan', { intended: [20, 80], within: 2, confidence: 99 }, '--intended 20,80 --within 2 --confidence 99'],
+    ['range', 'ExpectedCounts', { intended: [20, 80], tasks: 100 }, '--intended 20,80 --tasks 100'],
+    ['range', 'ExpectedCounts', { intended: [20, 80], tasks: 0 }, '--intended 20,80 --tasks 0'],
+    ['empty', 'EmptyPlan', { intended: [1, 0, 99], tasks: 100 }, '--intended 1,0,99 --tasks 100'],
+    ['benchmark', 'BenchmarkPlan', { good: 95, bad: 85, beta: 10 }, '--good 95 --bad 85 --beta 10'],
+    ['benchmark', 'BenchmarkPlan', { good: 95, bad: 85, tasks: 30 }, '--good 95 --bad 85 --tasks 30'],
+    ['watch', 'RunningPlan', { intended: [20, 80], tasks: 1000, at: [7, 70] }, '--intended 20,80 --tasks 1000 --at 7,70'],
+    ['watch', 'RunningPlan', { intended: [20, 80], tasks: 1000 }, '--intended 20,80 --tasks 1000'],
+  ]) {
+    const own = typed(plan(question, options), type);
+    assert.deepEqual(own, camel(sluice(['plan', question, ...args.split(' ')])));
+  }
+  thrown('bad-argument', () => plan('splits', {}));
+  thrown('bad-argument', () => plan('range', 5));
+  thrown('bad-option', () => plan('range', { intended: [20, 80] }));
+  thrown('bad-option', () => plan('range', { intended: [20, 80], tasks: 1.5 }));
+  thrown('bad-option', () => plan('range', { intended: [20, 80], tasks: 1, within: 2 }));
+  assert.match(thrown('bad-plan', () => plan('split', { intended: [20, 70], within: 2 })).message, /90 %/);
 });
 
 test('a text that is no workflow has a line and a column', () => {

@@ -8,6 +8,7 @@ mod docs;
 mod encodings;
 mod fixtures;
 mod foreign;
+mod invariants;
 mod json_groups;
 mod json_items;
 mod json_syntax;

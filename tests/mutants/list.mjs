@@ -16,6 +16,10 @@ const laws = 'src/simulate/laws.rs';
 const gather = 'src/simulate/gather.rs';
 const planning = 'src/stats/planning';
 const plausible = 'src/simulate/plausible';
+const rested = 'src/engine/rested.rs';
+const tasks = 'src/simulate/tasks';
+const across = 'src/simulate/across/funnel.rs';
+const compare = 'src/simulate/compare';
 
 export const MUTANTS = [
   // Draws
@@ -79,6 +83,22 @@ export const MUTANTS = [
   [counts, 'if self.returns {\n            let (low', 'if false {\n            let (low', 'a law given n where n depends on draws'],
   [gather, 'self.first = self.first.take().or(other.first);', '', 'the first run lost in a merge'],
   [gather, 'let from = if law.basis == Basis::Reached { output } else { 0 };', 'let from = 0;', 'rules judged among all arrivals'],
+  // Looking into a run
+  [walk, '        self.tell_decision(task, node, output, observer);\n        let at', '        let at', 'decisions of tasks that gathered not told'],
+  [rested, 'node.stage != NONE && node.visit < limit', 'node.stage != NONE', 'a visit over the limit counted'],
+  [rested, '(decision, self.at(from).latest())', '(decision, self.annotator())', 'the last annotator for the one by then'],
+  [rested, 'is_drawn_into(batch)', 'is_drawn_into(0)', 'one batch for all'],
+  [`${tasks}/mod.rs`, 'way.stage as usize == stage ||', '', 'an end not visited'],
+  [`${tasks}/mod.rs`, '        ways.renumber(rows.iter_mut().map(|row| &mut row.way));\n', '', 'ways numbered as they are found'],
+  [`${tasks}/page.rs`, 'partition_point(|before| *before <= from)', 'partition_point(|before| *before < from)', 'a chunk too early'],
+  [`${tasks}/facets.rs`, 'if failed == 0 || !passes[i] {', 'if failed == 0 {', 'counts under the filter itself'],
+  ['src/simulate/over/mod.rs', 'let from = if law.basis == Basis::Reached { output } else { 0 };', 'let from = 0;', 'rules counted among all arrivals'],
+  ['src/simulate/over/mod.rs', 'filter(|_| decision.visit == 0)', 'filter(|_| true)', 'returns counted with first visits'],
+  [counts, '.map_or(CountLaw::within(0, n), |law| CountLaw::hypergeometric(0, law))\n            }\n            // Where', '.map_or(CountLaw::within(0, n), |_| self.given(share, n))\n            }\n            // Where', 'a quota of the first arrivals alone'],
+  [across, 'law.p_value(least).min(law.p_value(most)) < SUSPICIOUS_BELOW', 'law.p_value(least) < SUSPICIOUS_BELOW', 'groups compared by one end alone'],
+  [across, 'map_or(Held::Pooled(total, taken), |law| Held::Intended(law.share))', 'map_or(Held::Pooled(total, taken), |_| Held::Pooled(total, taken))', 'groups held against all where a share is known'],
+  [`${compare}/moved.rs`, 'if outputs.len() > 1 && is_shared(stage) {', 'if outputs.len() > 1 {', 'a stage of one workflow alone for a choice'],
+  [`${compare}/items.rs`, 'if first.1 > 0 && second.1 > 0 {', 'if first.1 > 0 {', 'a share of nothing'],
   // Statistics
   ['src/stats/two_sided.rs', '(self.cdf(k) + far).min(1.0)', '(2.0 * self.cdf(k)).min(1.0)', 'twice a tail for a two-sided p-value'],
   ['src/stats/two_sided.rs', 'self.ln_pmf(k) + libm::log1p(TIE_TOLERANCE)', 'self.ln_pmf(k)', 'ties decided by rounding'],

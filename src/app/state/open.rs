@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::{Effect, History, Notice, Panel, State, TEMPLATES};
+use crate::exchange::Route;
 use crate::worker::protocol::Request;
 use crate::workflow::edit::Edit;
 use crate::workflow::{Workflow, check, read, write};
@@ -19,6 +20,10 @@ impl State {
     }
 
     pub(super) fn on_travel(&mut self, travel: impl Fn(&mut History)) -> Vec<Effect> {
+        // Nobody sees the workflow change on another screen.
+        if self.screen != Route::Lab {
+            return Vec::new();
+        }
         travel(&mut self.history);
         self.workflow_changed()
     }

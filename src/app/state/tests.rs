@@ -220,3 +220,53 @@ fn a_result_is_stale_once_the_workflow_changes_and_fresh_again_after_undo() {
     state.apply(Action::Undo);
     assert!(!state.is_stale());
 }
+
+#[test]
+fn the_desk_is_told_what_feeds_what() {
+    let mut state = State::new(7);
+    state.apply(Action::OpenTemplate(3));
+    state.apply(Action::LoadFilesFor { names: vec!["a.json".into()], dataset: Some("production".into()) });
+    state.apply(Action::LoadFilesFor { names: vec!["b.json".into()], dataset: None });
+    state.apply(Action::LoadFiles(vec!["benchmark.json".into()]));
+    for file in [1, 2] {
+        state.apply(Action::Worker(Event::Imported { file, summary: summary("accepted", 6) }));
+    }
+    let snapshot = state.snapshot();
+    let fed: Vec<(&str, &[u64])> =
+        snapshot.datasets.iter().map(|dataset| (dataset.stage.as_str(), dataset.files.as_slice())).collect();
+    assert_eq!(fed, [("benchmark", &[][..]), ("production", &[1][..])], "the third is not read yet");
+    let asked: Vec<Option<&str>> = snapshot.files.iter().map(|file| file.dataset.as_deref()).collect();
+    assert_eq!(asked, [Some("production"), None, Some("benchmark")]);
+    assert_eq!((snapshot.seed, snapshot.can_run, snapshot.running), (7, true, false));
+    assert_eq!(snapshot.name, "Benchmark QA");
+    assert_eq!(crate::workflow::read(&snapshot.workflow).unwrap().workflow, **state.workflow());
+}
+
+#[test]
+fn a_screen_that_cannot_be_loaded_leaves_the_lab() {
+    let mut state = State::new(1);
+    assert_eq!(state.apply(Action::Show(Route::Lab)), []);
+    assert_eq!(state.apply(Action::Show(Route::Manifests)), [Effect::Show]);
+    assert_eq!(state.apply(Action::NoDesk), [Effect::LeaveAddress, Effect::Show]);
+    assert_eq!(state.screen, Route::Lab);
+    assert!(state.notice.as_ref().is_some_and(|notice| notice.is_error && notice.text.contains("Manifests")));
+}
+
+#[test]
+fn the_workflow_is_not_changed_by_undo_where_nobody_sees_it() {
+    let mut state = State::new(1);
+    rename(&mut state, "other", None);
+    state.apply(Action::Show(Route::Manifests));
+    state.apply(Action::Undo);
+    assert_eq!(state.workflow().name, "other");
+    state.apply(Action::Show(Route::Lab));
+    state.apply(Action::Undo);
+    assert_ne!(state.workflow().name, "other");
+}
+
+#[test]
+fn a_reply_of_the_worker_goes_on_to_the_desk() {
+    let mut state = State::new(1);
+    let effects = state.apply(Action::Worker(Event::Replied { bytes: vec![1, 2] }));
+    assert_eq!(effects, [Effect::Pass(vec![1, 2])]);
+}

@@ -1,13 +1,17 @@
 //! What becomes of a share as tasks go by: its percentage settles, its count does not.
 
+mod words;
+
+use words::{describe, keys, read_out, table};
+
+use crate::chart::axis::{AxisSpec, Unit};
 use crate::chart::drawing::{Caption, Drawing};
-use crate::chart::format::{Format, sign, tasks};
+use crate::chart::format::Format;
 use crate::chart::ink::Ink;
-use crate::chart::legend::{self, Key, Swatch};
-use crate::chart::plot::{AxisSpec, FOOT, Plot, Unit};
-use crate::chart::table::{Cell, Table};
+use crate::chart::legend;
+use crate::chart::plot::{FOOT, Plot, field_height};
 use crate::chart::thin::{clip, thin};
-use crate::chart::trail::{Limits, Reached, at, milestones};
+use crate::chart::trail::{Limits, Reached, milestones};
 
 /// What the two charts show.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -89,7 +93,8 @@ fn finish(mut drawing: Drawing, chart: &OverTasks, end: f64, format: &dyn Format
 
 /// One chart without legend and words.
 fn field(chart: &OverTasks, measure: Measure, width: f64, format: &dyn Format) -> Drawing {
-    let mut drawing = Drawing::new(width, HEAD + FIELD + FOOT, Caption::default());
+    let height = HEAD + field_height(FIELD, width) + FOOT;
+    let mut drawing = Drawing::new(width, height, Caption::default());
     let (title, unit) = match measure {
         Measure::Percent => ("Share of tasks so far", Unit::Share),
         Measure::Count => ("Tasks more or fewer than expected", Unit::Signed),
@@ -160,7 +165,6 @@ fn upright(chart: &OverTasks, measure: Measure, along: [f64; 2]) -> [f64; 2] {
     }
 }
 
-/// A band as an area with its edges, each thinned to the pixels.
 fn band(
     d: &mut Drawing,
     plot: &Plot,
@@ -175,21 +179,9 @@ fn band(
             let value = ends(chart, measure, *limit).get(end).copied()?;
             Some([plot.x.at(limit.n as f64), plot.y.beyond(value)])
         });
-        thin(&points.collect::<Vec<_>>())
+        points.collect()
     };
-    let [low, high] = [edge(0), edge(1)];
-    if low.is_empty() {
-        return;
-    }
-    let flat = |points: &[[f64; 2]]| -> Vec<[f64; 2]> {
-        points.iter().map(|&[x, y]| [x, y.max(plot.top).min(plot.bottom)]).collect()
-    };
-    let mut area = flat(&high);
-    area.extend(flat(&low).into_iter().rev());
-    d.area(inks[0], area);
-    for edge in [low, high] {
-        d.lines(inks[1], clip(&edge, [plot.top, plot.bottom]));
-    }
+    plot.band(d, [&edge(0), &edge(1)], inks);
 }
 
 fn trail_line(
@@ -207,74 +199,6 @@ fn trail_line(
     if let Some(&[x, y]) = points.last().filter(|_| ink == Ink::Observed) {
         d.rimmed(ink, [x, y.max(plot.top).min(plot.bottom)], 4.5);
     }
-}
-
-fn keys(chart: &OverTasks) -> Vec<Key> {
-    let mut keys = vec![(Swatch::Line(Ink::Intended), "intended".to_owned())];
-    if !chart.trail.is_empty() {
-        keys.push((Swatch::Line(Ink::Observed), "this run".to_owned()));
-    }
-    if !chart.others.is_empty() {
-        keys.push((Swatch::Line(Ink::Trail), "other runs".to_owned()));
-    }
-    if !chart.pointwise.is_empty() {
-        keys.push((Swatch::Band95, "95 % of runs, at one number of tasks".to_owned()));
-    }
-    if !chart.anytime.is_empty() {
-        keys.push((Swatch::Band999, "95 % of runs, at all of them at once".to_owned()));
-    }
-    keys
-}
-
-/// `After 100 tasks: 17 %, 95 of 100 runs give 12 % to 28 %`.
-fn read_out(chart: &OverTasks, measure: Measure, point: Reached, format: &dyn Format) -> String {
-    let shown = |value: f64| match measure {
-        Measure::Percent => format.share(value),
-        Measure::Count => excess(value, format),
-    };
-    let mut words = format!("After {}: {}", tasks(point.n, format), shown(value(chart, measure, point)));
-    if let Some(limits) = at(chart.pointwise, point.n).filter(|limits| limits.n == point.n) {
-        let [low, high] = ends(chart, measure, limits);
-        words.push_str(&format!(", 95 of 100 runs give {} to {}", shown(low), shown(high)));
-    }
-    words
-}
-
-/// `+8` or `−3.2`.
-fn excess(value: f64, format: &dyn Format) -> String {
-    let rounded = if value.abs() < 100.0 { (value * 10.0).round() / 10.0 } else { value.round() };
-    sign(rounded, &format.compact(rounded.abs()))
-}
-
-fn describe(chart: &OverTasks, format: &dyn Format) -> String {
-    let Some(last) = chart.trail.last() else { return "No tasks yet.".to_owned() };
-    format!(
-        "After {} {} went this way: {} where {} was asked for, {} tasks off. With more tasks the \
-         percentage settles at the one asked for, while the count drifts further from the one expected.",
-        tasks(last.n, format),
-        format.count(last.k),
-        format.share(last.share()),
-        format.share(chart.intended),
-        excess(last.excess(chart.intended), format),
-    )
-}
-
-fn table(chart: &OverTasks, format: &dyn Format) -> Table {
-    let mut table = Table::new(&["Tasks", "Count", "Share", "Less expected", "95 % from", "95 % to"]);
-    for point in milestones(chart.trail) {
-        let off = point.excess(chart.intended);
-        let limits = at(chart.pointwise, point.n).filter(|limits| limits.n == point.n);
-        let share = |share: Option<f64>| share.map_or_else(Cell::none, |s| Cell::number(s, format.share(s)));
-        table.rows.push(vec![
-            Cell::count(point.n, format.count(point.n)),
-            Cell::count(point.k, format.count(point.k)),
-            share(Some(point.share())),
-            Cell::number(off, excess(off, format)),
-            share(limits.map(|limits| limits.low)),
-            share(limits.map(|limits| limits.high)),
-        ]);
-    }
-    table
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 use super::*;
-use crate::chart::drawing::Shape;
 use crate::chart::format::Plain;
+use crate::chart::shape::Shape;
 
 /// A run that sends every fifth task this way, but for a few.
 fn trail(last: u64, step: usize) -> Vec<Reached> {
@@ -110,5 +110,5 @@ fn little_or_nothing_is_drawn_as_well() {
         }
     }
     let described = funnel_over_tasks(&chart(&huge, [&[], &[]], true), 320.0, &Plain).description;
-    assert!(described.contains("+17 tasks off"), "{described}");
+    assert!(described.contains("asked for, 17 more than expected."), "{described}");
 }

@@ -4,4 +4,6 @@
 //! `shell.rs` (`Desk::screen`), and its route in [`crate::exchange::Route::ALL`].
 
 pub mod manifests;
+pub mod plan;
+pub mod plausible;
 pub mod results;

@@ -2,7 +2,7 @@
 //!
 //! In: reading one split from two fields ([`read_fields`]), many from a pasted table
 //! ([`read_table`]), either from a link ([`from_query`]) and back ([`to_query`]); judging them, with
-//! Holm's adjustment where there are several ([`judge_asked`]). Out: the statistics
+//! Holm's adjustment where there are several ([`judge_asked`]); shares alone ([`read_shares`]), for who plans. Out: the statistics
 //! ([`crate::stats`]), screens, addresses of pages.
 //!
 //! Nothing is guessed silently. Shares are percentages and must add up to 100; what adds up to 1 is
@@ -20,10 +20,10 @@ mod table;
 mod verdict;
 
 pub use error::{Place, PlausibleError};
-pub use fields::read_fields;
+pub use fields::{read_fields, read_shares};
 pub use query::{from_query, to_query};
 pub use table::read_table;
-pub use verdict::{JudgedSplit, PlausibleReport, judge_asked};
+pub use verdict::{JudgedSplit, PlausibleReport, judge_asked, judge_one, together};
 
 use crate::workflow::Share;
 use error::Fault;

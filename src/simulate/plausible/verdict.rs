@@ -31,14 +31,24 @@ pub struct JudgedSplit {
 /// # Errors
 /// [`SplitError`] where shares are no split or there are too many tasks.
 pub fn judge_asked(splits: &[AskedSplit]) -> Result<PlausibleReport, SplitError> {
-    let judged = splits.iter().map(|split| {
-        let intended: Vec<f64> = split.outputs.iter().map(|output| output.share.fraction()).collect();
-        let observed: Vec<u64> = split.outputs.iter().map(|output| output.count).collect();
-        let names: Vec<&str> = split.outputs.iter().map(|output| output.name.as_str()).collect();
-        let report = judge_named(&intended, &observed, &names)?;
-        Ok(JudgedSplit { name: split.name.clone(), report })
-    });
-    let mut splits: Vec<JudgedSplit> = judged.collect::<Result<_, _>>()?;
+    Ok(together(splits.iter().map(judge_one).collect::<Result<_, _>>()?))
+}
+
+/// Judges one split on its own, for who judges many little by little.
+///
+/// # Errors
+/// [`SplitError`] where shares are no split or there are too many tasks.
+pub fn judge_one(split: &AskedSplit) -> Result<JudgedSplit, SplitError> {
+    let intended: Vec<f64> = split.outputs.iter().map(|output| output.share.fraction()).collect();
+    let observed: Vec<u64> = split.outputs.iter().map(|output| output.count).collect();
+    let names: Vec<&str> = split.outputs.iter().map(|output| output.name.as_str()).collect();
+    let report = judge_named(&intended, &observed, &names)?;
+    Ok(JudgedSplit { name: split.name.clone(), report })
+}
+
+/// What judged splits come to together.
+#[must_use]
+pub fn together(mut splits: Vec<JudgedSplit>) -> PlausibleReport {
     let summary = summarise(splits.iter_mut().map(|split| &mut split.report.split).collect());
-    Ok(PlausibleReport { splits, summary })
+    PlausibleReport { splits, summary }
 }

@@ -6,7 +6,7 @@
 mod facets;
 mod filter;
 mod page;
-mod ways;
+pub(super) mod ways;
 
 pub use facets::{BatchTasks, TaskFacets, TaskPlace, TaskWay};
 pub use filter::{Belongs, TaskFilter, TookOutput};
@@ -77,8 +77,6 @@ pub struct Recorder<'s> {
     rows: Vec<Row>,
     finder: Finder,
     batches: Batches<'s>,
-    /// For each path that the run keeps, its way counted from 1 and its visits.
-    paths: Vec<(u32, u16)>,
 }
 
 impl Study {
@@ -87,7 +85,7 @@ impl Study {
     pub fn begin_tasks<'s>(&'s self, units: &'s Units<'s>) -> Pass<'s, Recorder<'s>> {
         let rows = vec![Row::default(); usize::try_from(self.tasks()).unwrap_or(usize::MAX)];
         let batches = Batches::new(self, units);
-        Pass::new(self, Recorder { rows, finder: Finder::default(), batches, paths: Vec::new() })
+        Pass::new(self, Recorder { rows, finder: Finder::default(), batches })
     }
 
     /// Indexes the tasks of the first run at once.
@@ -115,7 +113,7 @@ impl Observer for Recorder<'_> {
     const LOOKS: bool = true;
 
     fn look(&mut self, task: &Rested<'_, '_>) {
-        let (way, visits) = self.way(task);
+        let (way, visits) = self.finder.of(task);
         let wrong = if task.is_wrong() { Row::WRONG } else { 0 };
         let annotator = task.annotator().and_then(|person| u16::try_from(person + 1).ok());
         let annotator = annotator.unwrap_or(0) | wrong;
@@ -127,23 +125,6 @@ impl Observer for Recorder<'_> {
 }
 
 impl Recorder<'_> {
-    /// The number of a task's way, and its visits.
-    fn way(&mut self, task: &Rested<'_, '_>) -> (u32, u16) {
-        let path = task.path();
-        if let Some((way, visits)) = path.and_then(|path| self.paths.get(path)).filter(|known| known.0 > 0) {
-            return (way - 1, *visits);
-        }
-        let way = self.finder.find(&task.route(), task.stage(), task.rest());
-        let visits = u16::try_from(task.visits()).unwrap_or(u16::MAX);
-        if let Some(path) = path {
-            if self.paths.len() <= path {
-                self.paths.resize(path + 1, (0, 0));
-            }
-            self.paths[path] = (way + 1, visits);
-        }
-        (way, visits)
-    }
-
     fn index(self, study: &Study) -> Tasks {
         let plan = study.plan();
         let workflow = study.checked.workflow();

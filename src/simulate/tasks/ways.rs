@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::engine::{Rest, Route};
+use crate::engine::{Rest, Rested, Route};
 
 /// Stands for no step.
 const NONE: u32 = u32::MAX;
@@ -35,11 +35,30 @@ pub struct Finder {
     ways: Ways,
     steps: BTreeMap<(u32, u32), u32>,
     known: BTreeMap<Way, u32>,
+    /// For each path that the run keeps, its way counted from 1 and its visits.
+    paths: Vec<(u32, u16)>,
 }
 
 impl Finder {
+    /// The number of a task's way, and how many visits it made.
+    pub fn of(&mut self, task: &Rested<'_, '_>) -> (u32, u16) {
+        let path = task.path();
+        if let Some((way, visits)) = path.and_then(|path| self.paths.get(path)).filter(|known| known.0 > 0) {
+            return (way - 1, *visits);
+        }
+        let way = self.find(&task.route(), task.stage(), task.rest());
+        let visits = u16::try_from(task.visits()).unwrap_or(u16::MAX);
+        if let Some(path) = path {
+            if self.paths.len() <= path {
+                self.paths.resize(path + 1, (0, 0));
+            }
+            self.paths[path] = (way + 1, visits);
+        }
+        (way, visits)
+    }
+
     /// The number of a way.
-    pub fn find(&mut self, route: &Route, stage: usize, rest: Rest) -> u32 {
+    fn find(&mut self, route: &Route, stage: usize, rest: Rest) -> u32 {
         let mut last = NONE;
         for output in &route.outputs {
             let next = number(self.ways.steps.len());

@@ -27,4 +27,4 @@ pub use error::PlanError;
 pub use expected::{ExpectedCounts, ExpectedOutput, expected_counts};
 pub use given::{LEAST_LEVEL, MOST_LEVEL, MOST_PLANNED};
 pub use precision::{OutputPlan, SplitPlan, coverage_within, tasks_within};
-pub use running::{RunningBounds, RunningPlan, RunningRow, running_bounds};
+pub use running::{RunningBounds, RunningPlan, RunningRow, running_bounds, usual_moments};

@@ -113,6 +113,14 @@ pub struct RunningRow {
     pub ranges: Vec<(u64, u64)>,
 }
 
+/// The moments to show where nobody asks for others: the tenth, half and all of the tasks.
+#[must_use]
+pub fn usual_moments(tasks: u64) -> Vec<u64> {
+    let mut moments = vec![tasks.div_ceil(10), tasks.div_ceil(2), tasks];
+    moments.dedup();
+    moments
+}
+
 /// The bounds of each output of a split at the moments `at`, tightest near `tightest_at`.
 ///
 /// # Errors

@@ -12,6 +12,13 @@ use super::draft::Typed;
 
 thread_local! {
     static NEXT: Cell<u32> = const { Cell::new(0) };
+    static WORD: Cell<&'static str> = const { Cell::new("field") };
+}
+
+/// The word that the ids of this module's controls begin with: another module draws on the same
+/// page and counts for itself.
+pub fn begin_ids_with(word: &'static str) {
+    WORD.set(word);
 }
 
 /// What a control keeps.
@@ -59,7 +66,7 @@ impl Component for Control {
         let number = NEXT.get();
         NEXT.set(number.wrapping_add(1));
         Self(Held {
-            id: format!("field-{number}").into(),
+            id: format!("{}-{number}", WORD.get()).into(),
             node: NodeRef::default(),
             typed: None,
             keep: ctx.link().callback(|typed| typed),

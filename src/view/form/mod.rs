@@ -20,7 +20,7 @@ mod text;
 
 pub use change::change;
 pub use check::{CheckField, CheckItem, CheckList};
-pub use control::{Held, control};
+pub use control::{Held, begin_ids_with, control};
 pub use draft::Typed;
 pub use entry::free_name;
 pub use focus::{focus, is_focus_lost};

@@ -8,10 +8,9 @@ use super::numbers::Numbers;
 use super::strips::Strips;
 use crate::app::components::graph::kind_word;
 use crate::simulate::{SplitReport, StageReport};
-use crate::stats::SplitTest;
 use crate::view::format;
 use crate::view::judged::{is_sure, most_telling};
-use crate::view::verdict::VerdictBadge;
+use crate::view::verdict::{VerdictBadge, test_name};
 
 /// One stage's split beside what was intended.
 #[derive(Debug, Clone, PartialEq)]
@@ -120,13 +119,7 @@ fn notes(stage: &StageReport, runs: u64) -> Vec<String> {
 
 /// How the whole split was tested.
 fn test(split: &SplitReport) -> String {
-    let name = match split.test {
-        SplitTest::ExactBinomial => "exact binomial test",
-        SplitTest::ExactMultinomial => "exact multinomial test",
-        SplitTest::ChiSquare => "chi-square test",
-        SplitTest::HolmExactBinomial => "exact binomial tests of its outputs, adjusted by Holm",
-        SplitTest::ExactMethod => "exact law of its sampling method",
-    };
+    let name = test_name(split.test);
     let p = format::p_value(split.p_value);
     let adjusted = format::p_value(split.adjusted_p_value);
     if p == adjusted {

@@ -115,13 +115,3 @@ pub async fn fetch(name: &str) -> Option<File> {
     let blob = JsFuture::from(answer.blob().ok().filter(|_| answer.ok())?).await.ok()?;
     File::new_with_blob_sequence(&Array::of1(&blob), name).ok()
 }
-
-/// Puts a text on the clipboard; whether the browser let it.
-pub async fn copy(text: &str) -> bool {
-    let Some(window) = web_sys::window() else { return false };
-    // Where the page is not served securely there is none, whatever its type says.
-    let navigator: JsValue = window.navigator().into();
-    let there =
-        js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|clipboard| clipboard.is_object());
-    there && JsFuture::from(window.navigator().clipboard().write_text(text)).await.is_ok()
-}

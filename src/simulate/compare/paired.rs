@@ -1,0 +1,44 @@
+//! Differences of pairs of runs.
+
+use super::report::Paired;
+
+/// Sums up differences, one for each run; `None` for none.
+pub fn paired(differences: &[f64]) -> Option<Paired> {
+    let mut sorted = differences.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let (min, max) = (*sorted.first()?, *sorted.last()?);
+    // In thousandths and whole numbers: 0.975 × 1000 runs must be run 975.
+    let at = |thousandths: usize| {
+        let rank = (sorted.len() * thousandths).div_ceil(1000);
+        sorted.get(rank.saturating_sub(1)).copied().unwrap_or(max)
+    };
+    let count = |holds: fn(&f64) -> bool| sorted.iter().filter(|difference| holds(difference)).count() as u64;
+    Some(Paired {
+        runs: sorted.len() as u64,
+        // Sorted, so that the sum does not depend on the order of the runs.
+        mean: sorted.iter().sum::<f64>() / sorted.len() as f64,
+        min,
+        q025: at(25),
+        median: at(500),
+        q975: at(975),
+        max,
+        more: count(|difference| *difference > 0.0),
+        less: count(|difference| *difference < 0.0),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quantiles_occurred_and_signs_are_counted() {
+        assert_eq!(paired(&[]), None);
+        let differences: Vec<f64> = (0..1_000).rev().map(|i| f64::from(i - 300)).collect();
+        let all = paired(&differences).unwrap();
+        assert_eq!((all.min, all.q025, all.median, all.q975, all.max), (-300.0, -276.0, 199.0, 674.0, 699.0));
+        assert_eq!((all.more, all.less, all.mean, all.runs), (699, 300, 199.5, 1_000));
+        let one = paired(&[-2.0]).unwrap();
+        assert_eq!((one.q025, one.median, one.q975, one.less), (-2.0, -2.0, -2.0, 1));
+    }
+}
