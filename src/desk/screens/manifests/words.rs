@@ -61,7 +61,12 @@ pub fn assumed(summary: &ImportSummary) -> (Vec<&Remark>, Vec<&Remark>) {
 
 /// A kind's code as a heading: `trailing-comma` is "Trailing comma".
 pub fn heading_of(code: &str) -> String {
-    let text = code.replace('-', " ");
+    let word = |word: &str| match word {
+        "url" | "utf" | "csv" | "json" => word.to_ascii_uppercase(),
+        "urls" => "URLs".to_owned(),
+        other => other.to_owned(),
+    };
+    let text = code.split('-').map(word).collect::<Vec<_>>().join(" ");
     let mut letters = text.chars();
     let first = letters.next().map(|letter| letter.to_ascii_uppercase());
     first.into_iter().chain(letters).collect()
@@ -123,6 +128,7 @@ mod tests {
         assert_eq!(size_of(4_200.0), "4.2\u{a0}KB");
         assert_eq!(size_of(101_000_000.0), "101\u{a0}MB");
         assert_eq!(heading_of("trailing-comma"), "Trailing comma");
+        assert_eq!(heading_of("missing-url"), "Missing URL");
     }
 
     #[test]
