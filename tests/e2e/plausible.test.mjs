@@ -70,7 +70,7 @@ test('what cannot be read says so where it is typed, and is answered again once 
   assert.equal(await observed(page).getAttribute('aria-invalid'), null);
   assert.ok(await button(page, 'Copy link').isDisabled());
   await ask(page, '20/80', '17 %/83');
-  await page.getByText('Observed count 1: "17 %" is a share.').waitFor();
+  await page.getByText('Observed count 1: "17%" is a share.').waitFor();
   assert.equal(await observed(page).getAttribute('aria-invalid'), 'true');
   await observed(page).fill('17/83');
   assert.match(await said(page), /Ordinary/);
