@@ -83,7 +83,7 @@ lint:
 wasm-lint: setup-test
 	$(call say,lints of the browser code)
 	@if $(WITH) sh -c '[ -f "$$WASM_TARGET_ENV" ]'; then echo "left out: clippy comes with rustup's compiler only"; \
-	else cargo clippy --locked $(WASM) --features app,js,reader,desk --lib --bins --test web -- -D warnings; fi
+	else cargo clippy --locked $(WASM) --features app,js,reader,desk,studies --lib --bins --test web -- -D warnings; fi
 
 native:
 	$(call say,native tests)

@@ -11,11 +11,11 @@
 //! report                             workflow, stats, simulate's report
 //! cli                                simulate and what it stands on, report  (feature "cli")
 //! api                                simulate and what it stands on          (feature "js")
-//! worker                             simulate and what it stands on          (features "app", "desk", "reader")
+//! worker                             simulate and what it stands on          (features "app", "desk", "studies", "reader")
 //! exchange                           worker's protocol, worker's wire, simulate's report  (features "app", "desk")
-//! view                               worker's protocol, workflow, stats's verdict, stats's split  (features "app", "desk")
+//! view                               worker's protocol, workflow, simulate's report, stats's verdict, stats's split, stats's law, chart  (features "app", "desk")
 //! app    view, exchange, worker, workflow, simulate's report, stats's verdict, stats's split, stats's law, scene, chart (feature "app")
-//! desk   view, exchange, worker's protocol, worker's wire, manifest, workflow, simulate's report, simulate's plausible, stats, scene, chart (feature "desk")
+//! desk   view, exchange, worker's protocol, worker's wire, worker's inquiry, manifest, workflow, simulate's report, simulate's plausible, simulate's spread, simulate's over, simulate's across, simulate's tasks, engine's rested, stats, scene, chart (feature "desk")
 //! ```
 //!
 //! Without features the crate knows no browser, no clock and no entropy.
@@ -42,6 +42,6 @@ pub mod simulate;
 pub mod stats;
 #[cfg(any(feature = "app", feature = "desk"))]
 pub mod view;
-#[cfg(any(feature = "app", feature = "desk", feature = "reader"))]
+#[cfg(any(feature = "app", feature = "desk", feature = "studies", feature = "reader"))]
 pub mod worker;
 pub mod workflow;

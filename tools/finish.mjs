@@ -3,8 +3,8 @@
 //
 // - wasm-opt and tools/wasm.mjs shrink the modules (release builds only);
 // - the glue and the boot scripts are minified, and each learns the final names of what it loads;
-// - what is loaded only when it is needed, the reader of manifests and the desk, goes into a folder
-//   of its own each, so that the top of the folder is what a first visit downloads;
+// - what is loaded only when it is needed, the reader of manifests, the desk and what looks into runs
+//   for it, goes into a folder of its own each, so that the top of the folder is what a first visit downloads;
 // - www/styles/main.css and what it imports become one file, and so does desk.css;
 // - Trunk's inline start script, which the Content-Security-Policy forbids, gives way to
 //   www/boot/boot.js as a file of its own.
@@ -16,7 +16,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import { build, transform } from 'esbuild';
+import { build } from 'esbuild';
 import { namedByLikeness, shortImports } from './wasm.mjs';
 
 // What every current browser has; `--all-features` makes modules that some refuse.
@@ -95,13 +95,6 @@ function optimise(moduleName, glueName) {
   return optimised;
 }
 
-async function script(file, define) {
-  const { code } = await transform(readFileSync(boots(file), 'utf8'), {
-    define, format: 'esm', minify: release, target: TARGET,
-  });
-  return code;
-}
-
 async function bundle(entry, options) {
   const { outputFiles } = await build({
     entryPoints: [entry], ...options, bundle: true, format: 'esm', minify: release, target: TARGET,
@@ -114,6 +107,7 @@ async function bundle(entry, options) {
 
 const named = (name) => JSON.stringify(`./${name}`);
 const boots = (file) => join(source, 'www/boot', file);
+const script = (file, define) => bundle(boots(file), { define });
 
 /**
  * Takes a module that is loaded when it is needed, and puts it with its boot script into a folder
@@ -134,7 +128,9 @@ async function loadedLater(name, define = {}) {
 const styles = async (name) => bundle(join(source, 'www/styles', `${name}.css`));
 
 const reader = await loadedLater('reader');
+const studies = await loadedLater('studies', { READER: JSON.stringify(`../${reader}`) });
 const desk = await loadedLater('desk', {
+  STUDIES: JSON.stringify(`../${studies}`),
   STYLES: named(basename(put('desk/desk', '.css', await styles('desk')))),
 });
 

@@ -10,6 +10,7 @@ use yew::prelude::{Callback, Component, Context, Html, Properties};
 use super::screens::manifests::{self, Manifests};
 use super::screens::plan::{self, Plan};
 use super::screens::plausible::{self, Plausible};
+use super::screens::results::{self, Results, Tab};
 use crate::exchange::{Route, Snapshot, Tell, Wish};
 use crate::view::files::dropped;
 use crate::view::form::focus;
@@ -25,6 +26,8 @@ const HEADING: &str = "screen";
 pub struct Hears {
     /// Takes a wish as bytes, and a list of the files beside it.
     pub hear: Function,
+    /// Starts the worker that looks into a run.
+    pub study: Function,
 }
 
 /// A wish, and the files beside it.
@@ -69,6 +72,7 @@ pub struct Desk {
     /// Whether the heading is to have the focus once it is drawn.
     to_focus: bool,
     manifests: manifests::Kept,
+    results: results::Kept,
     plan: plan::Kept,
     plausible: plausible::Kept,
 }
@@ -80,6 +84,8 @@ pub enum Message {
     Told(Option<Tell>, Vec<Option<File>>),
     /// Something for the import screen alone.
     Manifests(manifests::Act),
+    /// Something for the results screen alone.
+    Results(results::Act),
     /// Something for the planner alone.
     Plan(plan::Act),
     /// Something for the question of plausibility alone.
@@ -109,6 +115,7 @@ impl Component for Desk {
             manifests: manifests::Kept::default(),
             plan: plan::Kept::default(),
             plausible: plausible::Kept::default(),
+            results: results::Kept::new(ctx.props().study.clone()),
         }
     }
 
@@ -124,6 +131,10 @@ impl Component for Desk {
             }
             Message::Plan(act) => self.plan.act(act),
             Message::Plausible(act) => self.plausible.act(act, &ctx.link().callback(Message::Plausible)),
+            Message::Results(act) => self.results.act(act, &ctx.link().callback(Message::Results)),
+        }
+        if let Route::Results { part } = &self.route {
+            self.results.meet(Tab::of(part), &self.told, &ctx.link().callback(Message::Results));
         }
         true
     }
@@ -153,8 +164,19 @@ impl Component for Desk {
         if let Some(id) = self.manifests.to_focus.take() {
             focus(id);
         }
+        if matches!(&self.route, Route::Results { .. }) {
+            let tasks = &mut self.results.tasks;
+            if std::mem::take(&mut tasks.to_focus) {
+                focus("explained");
+            }
+            if let Some((row, sight)) = tasks.list.rendered() {
+                ctx.link().send_message(Message::Results(results::Act::sized(row, sight)));
+            }
+        }
         if self.route == Route::Manifests {
-            self.manifests.list.rendered(&ctx.link().callback(Message::Manifests));
+            if let Some((row, sight)) = self.manifests.list.rendered() {
+                ctx.link().send_message(Message::Manifests(manifests::Act::Sized(row, sight)));
+            }
         }
     }
 }
@@ -196,6 +218,10 @@ impl Desk {
             Route::Manifests => {
                 let act = ctx.link().callback(Message::Manifests);
                 Manifests { told: &self.told, kept: &self.manifests, act }.view()
+            }
+            Route::Results { part } => {
+                let (tab, act) = (Tab::of(part), ctx.link().callback(Message::Results));
+                Results { told: &self.told, kept: &self.results, tab, act }.view()
             }
             Route::Plan => Plan { kept: &self.plan, act: ctx.link().callback(Message::Plan) }.view(),
             Route::Plausible { .. } => {

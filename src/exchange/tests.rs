@@ -29,6 +29,17 @@ fn a_link_is_kept_behind_its_screen() {
     assert!(link("a").is_same_screen(&link("b")) && !link("a").is_same_screen(&Route::Lab));
 }
 
+#[test]
+fn a_part_of_the_result_has_an_address_of_its_own() {
+    let part = |part: &str| Route::Results { part: part.into() };
+    assert_eq!((part("tasks").hash().as_str(), part("").hash().as_str()), ("#/results/tasks", "#/results"));
+    for (hash, route) in [("#/results", ""), ("#/results/", ""), ("#/results/across", "across")] {
+        assert_eq!(Route::of(hash), part(route), "{hash}");
+    }
+    assert!(part("a").is_same_screen(&part("b")));
+    assert_eq!(Route::of("#/resultsx/a"), Route::Lab);
+}
+
 fn snapshot() -> Snapshot {
     let summary = ImportSummary {
         format: "encord-json".into(),

@@ -28,6 +28,7 @@ mod routes;
 mod sentence;
 mod shared;
 mod splits;
+mod spread;
 mod supply;
 mod tasks;
 mod units;
@@ -49,6 +50,7 @@ pub use report::{
     Delivered, Distribution, Ended, Judged, Note, OutputJudgement, OutputReport, RouteReport, RouteStep,
     RunReport, SplitReport, StageReport, Stopped, Summary, Waiting,
 };
+pub use spread::{ListedLaw, Spread};
 pub use supply::{Feed, Shared, supply};
 pub use tasks::{
     BatchTasks, Belongs, Recorder, Selection, TaskFacets, TaskFilter, TaskPage, TaskPlace, TaskRow, TaskWay,

@@ -11,6 +11,9 @@
 //! `reader`). For each manifest `www/boot/worker.js` starts `www/boot/reader.js` as a worker, which
 //! hands over what it read in parts and is then ended, so that its memory is given back.
 //!
+//! Inquiries: what more there is to see of a run than its report is found out by a worker of the desk's
+//! own, a module of its own as well (feature `studies`), by the messages of [`inquiry`].
+//!
 //! Runs: the worker that the page started answers for each question (`agent.rs`). If it has many
 //! runs of many tasks, that worker starts others of its own kind (`team.rs`), which do some of the
 //! runs (`member.rs`); who does which is counted in [`parts`]. Each is given the workflow's text and
@@ -18,20 +21,26 @@
 
 #[cfg(feature = "app")]
 mod agent;
+#[cfg(any(feature = "desk", feature = "studies"))]
+pub mod inquiry;
 #[cfg(feature = "app")]
 mod link;
 #[cfg(feature = "app")]
 mod member;
+#[cfg(feature = "studies")]
+mod opened;
 pub mod parts;
 pub mod protocol;
 #[cfg(feature = "reader")]
 mod reader;
 #[cfg(feature = "app")]
 mod rows;
-#[cfg(feature = "app")]
+#[cfg(any(feature = "app", feature = "studies"))]
 mod slice;
 #[cfg(feature = "app")]
 mod start;
+#[cfg(feature = "studies")]
+mod studies;
 #[cfg(feature = "app")]
 mod team;
 pub mod wire;
@@ -44,3 +53,5 @@ pub use reader::{Reading, read_manifest, throw_panics};
 pub use start::start_worker;
 #[cfg(feature = "app")]
 pub(crate) use start::{object, post_died};
+#[cfg(feature = "studies")]
+pub use studies::{start_studies, throw_study_panics};

@@ -26,7 +26,7 @@ pub fn walk(progress: &mut Progress<'_>) -> Result<bool, Imbalance> {
 }
 
 /// Milliseconds, for measuring slices alone: no result depends on it.
-fn now() -> f64 {
+pub fn now() -> f64 {
     js_sys::Date::now()
 }
 

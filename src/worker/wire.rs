@@ -238,7 +238,7 @@ macro_rules! records {
     )* };
 }
 // For what the two modules of the page say to each other.
-#[cfg(any(feature = "app", feature = "desk"))]
+#[cfg(any(feature = "app", feature = "desk", feature = "studies"))]
 pub(crate) use records;
 
 records! {
@@ -304,7 +304,7 @@ macro_rules! choices {
         }
     )* };
 }
-#[cfg(any(feature = "app", feature = "desk"))]
+#[cfg(any(feature = "app", feature = "desk", feature = "studies"))]
 pub(crate) use choices;
 
 choices! {

@@ -30,6 +30,7 @@ mod plausible;
 mod properties;
 mod rules;
 mod small;
+mod spread;
 mod stops;
 mod study;
 mod tasks;

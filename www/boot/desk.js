@@ -1,6 +1,6 @@
 // Starts the screens beside the Lab, in the element `place`: loads their module and their styles.
 // `hear` is called with what a person wants; the function that comes back tells them what there is.
-// GLUE, MODULE and STYLES are filled in by tools/finish.mjs.
+// GLUE, MODULE, STYLES and STUDIES are filled in by tools/finish.mjs.
 
 import load, { openDesk } from 'GLUE';
 
@@ -18,7 +18,10 @@ function styles() {
   });
 }
 
+// Starts what looks into a run: see studies.js.
+const startStudies = () => new Worker(address(STUDIES), { type: 'module' });
+
 export async function open(place, hear) {
   await Promise.all([load({ module_or_path: address(MODULE) }), styles()]);
-  return openDesk(place, hear);
+  return openDesk(place, hear, startStudies);
 }

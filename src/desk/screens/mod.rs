@@ -6,3 +6,4 @@
 pub mod manifests;
 pub mod plan;
 pub mod plausible;
+pub mod results;

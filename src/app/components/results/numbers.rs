@@ -3,9 +3,9 @@
 use crate::view::html::html;
 use yew::prelude::*;
 
-use super::marks::{is_sure, range};
 use crate::simulate::{OutputJudgement, OutputReport, StageReport};
 use crate::view::format;
+use crate::view::judged::{is_sure, range};
 
 /// The table, in a region of its own that scrolls sideways where it must.
 #[derive(Debug, Clone, PartialEq)]

@@ -5,12 +5,12 @@ use std::rc::Rc;
 use crate::view::html::{classes, html};
 use yew::prelude::*;
 
-use super::marks::most_telling;
 use super::places::Places;
 use super::split::StageSplit;
 use crate::app::components::inspector::ProblemMark;
 use crate::simulate::{Note, RunReport, StageReport};
 use crate::view::format;
+use crate::view::judged::most_telling;
 use crate::view::verdict::VerdictBadge;
 use crate::workflow::Severity;
 

@@ -4,12 +4,12 @@ use crate::view::html::html;
 use yew::prelude::*;
 
 use super::legend::Legend;
-use super::marks::{is_sure, most_telling};
 use super::numbers::Numbers;
 use super::strips::Strips;
 use crate::app::components::graph::kind_word;
 use crate::simulate::{SplitReport, StageReport};
 use crate::view::format;
+use crate::view::judged::{is_sure, most_telling};
 use crate::view::verdict::{VerdictBadge, test_name};
 
 /// One stage's split beside what was intended.

@@ -6,7 +6,7 @@ use web_sys::File;
 use yew::prelude::Callback;
 
 use super::source::{Sight, fetch, look};
-use super::tasks::List;
+use super::tasks::{List, fetch as fetch_rows};
 use super::words::as_text;
 use crate::desk::clipboard::copy;
 use crate::desk::shell::Told;
@@ -103,7 +103,12 @@ impl Kept {
             // What is being read again is asked for again.
             self.list.forget();
         }
-        self.list.fetch(self.chosen(snapshot), told);
+        self.fetch(told);
+    }
+
+    fn fetch(&mut self, told: &Told) {
+        let file = told.snapshot.files.iter().find(|file| Some(file.id) == self.chosen);
+        fetch_rows(&mut self.list, file, told);
     }
 
     fn choose(&mut self, file: Option<FileId>) {
@@ -152,7 +157,7 @@ impl Kept {
             Act::Scrolled(top, sight) => self.list.scroll_to(top, sight),
             Act::Sized(row, sight) => self.list.size(row, sight),
         }
-        self.list.fetch(self.chosen(&told.snapshot), told);
+        self.fetch(told);
     }
 
     /// Some of a file's tasks have come.

@@ -1,0 +1,336 @@
+//! What the desk and its own worker say to each other: what more there is to see of a run than its
+//! report. Plain data: it knows no browser.
+//!
+//! It goes by the number of a study, which the desk gives: an answer about another study than the
+//! one it has now is stale.
+
+use super::protocol::FileId;
+use super::wire::{Reader, Wire, choices, records};
+use crate::engine::Rest;
+use crate::simulate::{
+    AcrossReport, AcrossView, BatchTasks, Belongs, Centre, Differs, Funnel, FunnelGroup, FunnelLimit,
+    ListedLaw, OutputOver, OverPoint, OverTasks, ReviewedWork, Spread, StageOver, TaskFacets, TaskFilter,
+    TaskPage, TaskPlace, TaskRow, TaskWay, TookOutput,
+};
+
+/// Which study is meant; later ones have larger numbers.
+pub type StudyId = u64;
+
+/// What the desk asks.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Ask {
+    /// All that follows is about this study; what is under way for another is dropped. The files
+    /// come beside this, in the order of the feeds.
+    Open {
+        /// What to call it.
+        study: StudyId,
+        /// The workflow file's text.
+        workflow: String,
+        /// Dataset stages by id, each with a file that feeds it.
+        feeds: Vec<(String, FileId)>,
+        /// The seed of every draw.
+        seed: u64,
+    },
+    /// Do runs until there are so many of them.
+    Runs {
+        /// How many in all.
+        to: u64,
+    },
+    /// Do no more runs than there are.
+    Stop,
+    /// Tell how the count of an output lies over the runs, now and whenever there are more.
+    Watch {
+        /// The stage's id.
+        stage: String,
+        /// The output's name.
+        output: String,
+    },
+    /// Tell what the outputs of a stage got, run by run.
+    Frames {
+        /// The stage's id.
+        stage: String,
+        /// The first run, from 0.
+        from: u64,
+    },
+    /// Tell how the counts ran over tasks.
+    Over,
+    /// Tell how the splits are across annotators, batches and datasets.
+    Across,
+    /// Tell how many tasks there are behind each value of a filter.
+    Facets {
+        /// The filter.
+        filter: TaskFilter,
+    },
+    /// List some of the tasks that a filter lets through.
+    Page {
+        /// The filter.
+        filter: TaskFilter,
+        /// The first, counted from 0.
+        from: u64,
+        /// How many, at most.
+        count: u64,
+    },
+    /// Tell why a task went the way it did.
+    Explain {
+        /// The task, counted from 1.
+        task: u64,
+    },
+}
+
+/// What comes back.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Told {
+    /// It cannot be done.
+    Failed {
+        /// What was asked about.
+        study: StudyId,
+        /// Why, and what to do.
+        message: String,
+    },
+    /// How the count of an output lies over the runs done so far.
+    Spread {
+        /// Which study.
+        study: StudyId,
+        /// The stage's id.
+        stage: String,
+        /// The output's name.
+        output: String,
+        /// How it lies.
+        spread: Spread,
+        /// How many runs there are to be.
+        to: u64,
+    },
+    /// What the outputs of a stage got, run by run.
+    Frames {
+        /// Which study.
+        study: StudyId,
+        /// The stage's id.
+        stage: String,
+        /// The first run, from 0.
+        from: u64,
+        /// For each run the counts of the outputs.
+        frames: Vec<Vec<u64>>,
+    },
+    /// A walk over all tasks goes on.
+    Walked {
+        /// Which study.
+        study: StudyId,
+        /// Tasks so far.
+        walked: u64,
+        /// Tasks in all.
+        total: u64,
+    },
+    /// How the counts ran over tasks.
+    Over {
+        /// Which study.
+        study: StudyId,
+        /// How they ran.
+        over: OverTasks,
+    },
+    /// The splits across annotators, batches and datasets.
+    Across {
+        /// Which study.
+        study: StudyId,
+        /// How they are.
+        across: AcrossReport,
+    },
+    /// How many tasks there are behind each value of a filter.
+    Facets {
+        /// Which study.
+        study: StudyId,
+        /// The filter asked about.
+        filter: TaskFilter,
+        /// The counts.
+        facets: TaskFacets,
+    },
+    /// Some of the tasks.
+    Page {
+        /// Which study.
+        study: StudyId,
+        /// The filter asked about.
+        filter: TaskFilter,
+        /// The tasks.
+        page: TaskPage,
+        /// The title of each; empty for a plain task.
+        titles: Vec<String>,
+    },
+    /// Why a task went the way it did.
+    Explained {
+        /// Which study.
+        study: StudyId,
+        /// The task and its visits; `None` where there is none of that number.
+        way: Option<Way>,
+    },
+}
+
+/// The way of one task.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Way {
+    /// The task, counted from 1.
+    pub task: u64,
+    /// Its title; empty for a plain task.
+    pub title: String,
+    /// The classes that it truly holds; `None` where the workflow has none.
+    pub truth: Option<Vec<String>>,
+    /// Its visits, in their order.
+    pub visits: Vec<Stop>,
+}
+
+/// One visit of one stage.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Stop {
+    /// The stage's id.
+    pub stage: String,
+    /// Its name as people see it.
+    pub name: String,
+    /// Which visit of the stage this is, from 1.
+    pub visit: u32,
+    /// The output taken; `None` where the task stays.
+    pub output: Option<String>,
+    /// Whoever worked on it here.
+    pub annotator: Option<String>,
+    /// The time spent here [s].
+    pub seconds: Option<f64>,
+    /// The classes annotated after this visit.
+    pub annotations: Option<Vec<String>>,
+    /// Why it took that output.
+    pub sentence: String,
+    /// The numbers that were drawn for it, in turn.
+    pub draws: Vec<Draw>,
+}
+
+/// A number drawn from 0 to 1, and the part of 0 to 1 that would take an output.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Draw {
+    /// The output or the rule whose part it is.
+    pub of: String,
+    /// The number.
+    pub number: f64,
+    /// Where the part begins.
+    pub from: f64,
+    /// Where it ends.
+    pub to: f64,
+}
+
+impl Wire for u16 {
+    fn write(&self, to: &mut Vec<u8>) {
+        u64::from(*self).write(to);
+    }
+
+    fn read(from: &mut Reader<'_>) -> Self {
+        u64::read(from) as Self
+    }
+}
+
+impl Wire for Belongs {
+    fn write(&self, to: &mut Vec<u8>) {
+        match self {
+            Self::ToNone => None::<String>.write(to),
+            Self::To(name) => Some(name.clone()).write(to),
+        }
+    }
+
+    fn read(from: &mut Reader<'_>) -> Self {
+        Option::read(from).map_or(Self::ToNone, Self::To)
+    }
+}
+
+records! {
+    Spread { runs, counts, intended, first, visits, first_visits_only, once, range95, range999, inside95, law }
+    ListedLaw { first, p }
+    OverTasks { stages }
+    StageOver { id, name, outputs }
+    OutputOver { name, intended, first_visits_only, points }
+    OverPoint { n, k, share, drift, range95 }
+    AcrossReport { annotators, batches, datasets, reviewed }
+    AcrossView { funnels, comparisons, outside95, differ, sentence }
+    Funnel { stage, name, kind, output, centre, from, first_visits_only, groups, limits }
+    FunnelGroup { name, n, k, share, range95, range998, p_value, adjusted_p_value }
+    FunnelLimit { n, range95, range998 }
+    Differs { group, stage, output, n, k, centre, adjusted_p_value }
+    ReviewedWork { stage, name, annotator, reviewed, rejected, share, interval95 }
+    TaskFilter { visited, took, way, stage, rest, annotator, batch, dataset, wrong }
+    TookOutput { stage, output }
+    TaskFacets { tasks, selected, visited, took, rests, ways, other_ways, annotators, batches, datasets, wrong }
+    TaskPlace { stage, name, rest, count }
+    TaskWay { way, steps, stage, rest, count }
+    BatchTasks { batch, count }
+    TaskPage { tasks, selected, from, rows }
+    TaskRow { task, dataset, stage, name, rest, way, visits, annotator, batches, wrong }
+    Way { task, title, truth, visits }
+    Stop { stage, name, visit, output, annotator, seconds, annotations, sentence, draws }
+    Draw { of, number, from, to }
+}
+
+choices! {
+    Centre { 0 Intended; 1 Pooled }
+    Rest { 0 Ended, 1 Waiting, 2 Unconnected; 3 OverLimit }
+    Ask {
+        0 Open { study, workflow, feeds, seed }, 1 Runs { to }, 2 Stop, 3 Watch { stage, output },
+        4 Frames { stage, from }, 5 Over, 6 Across, 7 Facets { filter }, 8 Page { filter, from, count };
+        9 Explain { task }
+    }
+    Told {
+        0 Failed { study, message }, 1 Spread { study, stage, output, spread, to },
+        2 Frames { study, stage, from, frames }, 3 Walked { study, walked, total }, 4 Over { study, over },
+        5 Across { study, across }, 6 Facets { study, filter, facets }, 7 Page { study, filter, page, titles };
+        8 Explained { study, way }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::simulate::Judged;
+    use crate::worker::wire::{decode, encode};
+
+    #[test]
+    fn questions_arrive_whole_or_not_at_all() {
+        let filter = TaskFilter {
+            took: Some(TookOutput { stage: "qa".into(), output: "Review".into() }),
+            rest: Some(Rest::OverLimit),
+            annotator: Some(Belongs::ToNone),
+            batch: Some(Belongs::To("night".into())),
+            wrong: Some(false),
+            ..TaskFilter::default()
+        };
+        for ask in [
+            Ask::Open { study: 3, workflow: "{}".into(), feeds: vec![("data".into(), 2)], seed: u64::MAX },
+            Ask::Runs { to: 1_000 },
+            Ask::Stop,
+            Ask::Watch { stage: "qa".into(), output: "Review".into() },
+            Ask::Over,
+            Ask::Page { filter, from: 250, count: 250 },
+            Ask::Explain { task: 17 },
+        ] {
+            let bytes = encode(&ask);
+            assert_eq!(decode(&bytes), Some(ask));
+            for length in 0..bytes.len() {
+                assert_eq!(decode::<Ask>(&bytes[..length]), None, "{length} bytes");
+            }
+        }
+    }
+
+    #[test]
+    fn answers_arrive() {
+        let spread = Spread {
+            runs: 2,
+            counts: vec![(17, 2)],
+            intended: Some(0.2),
+            first: Some(Judged { n: 100, k: 17 }),
+            visits: [100, 100],
+            first_visits_only: false,
+            once: false,
+            range95: Some([12, 28]),
+            range999: None,
+            inside95: Some(2),
+            law: Some(ListedLaw { first: 3, p: vec![0.5, 0.5] }),
+        };
+        let told = Told::Spread { study: 1, stage: "qa".into(), output: "Review".into(), spread, to: 9 };
+        assert_eq!(decode(&encode(&told)), Some(told));
+        let draws = vec![Draw { of: "Review".into(), number: 0.1, from: 0.0, to: 0.2 }];
+        let way = Way { task: 5, visits: vec![Stop { draws, ..Stop::default() }], ..Way::default() };
+        let told = Told::Explained { study: 1, way: Some(way) };
+        assert_eq!(decode(&encode(&told)), Some(told));
+    }
+}
