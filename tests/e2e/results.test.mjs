@@ -11,7 +11,7 @@ import { count, pValue, percent } from './report.mjs';
 const open = lab();
 const SAMPLE = ['run', example('sample-for-review.json'), '--seed', '77'];
 const LOGIC = 'Logic rules (Ango Hub)';
-const PARTS = ['Splits', 'Distribution', 'Over tasks', 'Across', 'Flow', 'Tasks'];
+const PARTS = ['Splits', 'Distribution', 'Over tasks', 'Across', 'Flow', 'Tasks', 'Take away'];
 const NARROW = '\u202f';
 
 /** Goes to a part of the results by its address, as a link does. */
@@ -220,6 +220,19 @@ test('the tasks of a manifest have their titles', () => open(async (page) => {
   await page.locator('.way-list').getByText('apple-samsung-dark').waitFor();
 }));
 
+test('a report is taken away as the command line writes it', () => open(async (page) => {
+  await part(page, 'take-away');
+  const command = await page.locator('.results__command').textContent();
+  assert.equal(command, 'sluice report workflow.json --seed 77 --output report.html');
+  const html = await saved(page, () => page.getByRole('button', { name: /HTML/ }).click());
+  assert.equal(html.name, 'report.html');
+  assert.ok(html.text.startsWith('<!doctype html>') && html.text.includes('You asked for 20') && html.text.includes(command));
+  const markdown = await saved(page, () => button(page, 'Markdown').click());
+  assert.ok(markdown.name === 'report.md' && markdown.text.startsWith('# Sample for review'));
+  const json = JSON.parse((await saved(page, () => button(page, 'JSON').click())).text);
+  assert.deepEqual(json.report.stages, sluice(SAMPLE).stages);
+}));
+
 test('what was run is what is looked into: an edit is told of, and another run looked into', () => open(async (page) => {
   await part(page, 'over-tasks');
   await page.getByText('After 100\u00a0tasks 17 took Review').waitFor();
@@ -235,7 +248,7 @@ test('what was run is what is looked into: an edit is told of, and another run l
   await page.locator('.results__state').getByText('The workflow has changed since this run').waitFor();
 }));
 
-for (const word of ['splits', 'distribution', 'over-tasks', 'across', 'flow', 'tasks']) {
+for (const word of ['splits', 'distribution', 'over-tasks', 'across', 'flow', 'tasks', 'take-away']) {
   test(`${word} is open to everybody`, () => open(async (page) => {
     await openTemplate(page, LOGIC);
     await settled(page);
