@@ -41,7 +41,7 @@ pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
 }
 
-/// Reads an import manifest: Encord JSON or CSV. A file that cannot be used is not an error but a
+/// Reads an import manifest: Encord JSON or CSV, other platforms' files, lists of URLs. A file that cannot be used is not an error but a
 /// report whose outcome is `rejected`.
 ///
 /// `name` only helps to word a refusal. `strict` refuses the file if any of its items is bad;

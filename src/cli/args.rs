@@ -56,7 +56,7 @@ pub enum RunFormat {
 
 #[derive(Debug, clap::Args)]
 pub struct ImportArgs {
-    /// Manifests: Encord JSON or CSV
+    /// Manifests: Encord JSON or CSV, files of other platforms, lists of URLs
     #[arg(required = true)]
     pub files: Vec<PathBuf>,
     /// Refuse a file if any of its items is bad

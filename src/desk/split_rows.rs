@@ -114,7 +114,7 @@ pub fn numbers(outputs: &[OutputReport]) -> Table {
         "Verdict",
     ]);
     table.rows = outputs.iter().map(cells).collect();
-    if outputs.len() <= ACROSS { across(&table) } else { table }
+    turned(table)
 }
 
 fn cells(output: &OutputReport) -> Vec<Cell> {
@@ -150,9 +150,14 @@ fn rounded(mean: f64) -> f64 {
     (mean * 10.0).round() / 10.0
 }
 
-/// A table on its side: a row for each header.
+/// A table with a column for each output where there are few: it fits where a wide one does not.
 #[must_use]
-pub fn across(table: &Table) -> Table {
+pub fn turned(table: Table) -> Table {
+    if table.rows.len() <= ACROSS { across(&table) } else { table }
+}
+
+/// A table on its side: a row for each header.
+fn across(table: &Table) -> Table {
     let mut lines = table.headers.iter().enumerate().map(|(column, header)| {
         let cells = table.rows.iter().filter_map(move |row| row.get(column).cloned());
         std::iter::once(Cell::text(header)).chain(cells).collect::<Vec<Cell>>()

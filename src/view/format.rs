@@ -116,6 +116,19 @@ pub fn tick_points(fraction: f64, decimals: usize) -> String {
     }
 }
 
+/// A sentence of the engine's as the page writes it: thousands in thin groups, and no line broken
+/// before a percent sign.
+#[must_use]
+pub fn sentence(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let digit = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
+    let groups = text.char_indices().map(|(at, c)| match c {
+        ',' if digit(at.checked_sub(1)) && (1..4).all(|next| digit(Some(at + next))) => '\u{202f}',
+        _ => c,
+    });
+    groups.collect::<String>().replace(" %", "\u{a0}%")
+}
+
 /// So many of a thing: `1 task`, `100 tasks`.
 #[must_use]
 pub fn many(value: f64, one: &str, more: &str) -> String {
@@ -153,6 +166,14 @@ mod tests {
         assert_eq!(count(1_234_567.0), "1\u{202f}234\u{202f}567");
         assert_eq!(count(20.25), "20.2");
         assert_eq!(count(-1234.0), "-1\u{202f}234");
+    }
+
+    #[test]
+    fn sentences_have_the_numbers_of_the_page() {
+        assert_eq!(
+            sentence("Of 1,234,567 tasks, 95 of 100 runs send 12, 13 or 14 (20 %)."),
+            "Of 1\u{202f}234\u{202f}567 tasks, 95 of 100 runs send 12, 13 or 14 (20\u{a0}%)."
+        );
     }
 
     #[test]

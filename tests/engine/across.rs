@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use sluice::simulate::{AcrossReport, AcrossView, Centre, Funnel, Study, Units};
-use sluice::stats::holm_adjusted;
+use sluice::stats::{Binomial, holm_adjusted};
 use sluice::workflow::{Checked, StageKind, Workflow, read};
 
 use crate::generate::workflows;
@@ -70,6 +70,17 @@ fn check_funnel(funnel: &Funnel, left: &Left, outputs: &[String]) {
     }
 }
 
+/// That groups are compared where some count of theirs would be suspicious, and no others.
+fn check_compared(funnel: &Funnel) {
+    for group in funnel.groups.iter().filter(|_| funnel.from == Centre::Intended) {
+        let law = Binomial::with_share(group.n, funnel.centre).unwrap();
+        let ends = [0, group.n].map(|k| law.two_sided_p(k));
+        let none = funnel.centre == 0.0 || funnel.centre == 1.0;
+        let can = !none && ends[0].min(ends[1]) < 0.001;
+        assert_eq!(group.adjusted_p_value.is_some(), can, "{group:?} of {}", funnel.centre);
+    }
+}
+
 /// That the adjusted p-values are Holm's, and that the list is of those under 5 %.
 fn check_adjusted(view: &AcrossView) {
     let mut of_stage: BTreeMap<&str, Vec<&Funnel>> = BTreeMap::new();
@@ -112,6 +123,7 @@ proptest! {
         let report = study.across(&units).unwrap();
         for view in [&report.annotators, &report.batches, &report.datasets].into_iter().flatten() {
             check_adjusted(view);
+            view.funnels.iter().for_each(check_compared);
         }
         let whole = study.report(&mut ()).unwrap();
         for view in report.annotators.iter() {

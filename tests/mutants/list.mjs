@@ -90,7 +90,7 @@ export const MUTANTS = [
   [rested, 'is_drawn_into(batch)', 'is_drawn_into(0)', 'one batch for all'],
   [`${tasks}/mod.rs`, 'way.stage as usize == stage ||', '', 'an end not visited'],
   [`${tasks}/mod.rs`, '        ways.renumber(rows.iter_mut().map(|row| &mut row.way));\n', '', 'ways numbered as they are found'],
-  [`${tasks}/page.rs`, 'partition_point(|before| *before <= from)', 'partition_point(|before| *before < from)', 'a chunk too early'],
+  [`${tasks}/page.rs`, 'from - before.min(from)', 'from', 'tasks before a chunk left out twice'],
   [`${tasks}/facets.rs`, 'if failed == 0 || !passes[i] {', 'if failed == 0 {', 'counts under the filter itself'],
   ['src/simulate/over/mod.rs', 'let from = if law.basis == Basis::Reached { output } else { 0 };', 'let from = 0;', 'rules counted among all arrivals'],
   ['src/simulate/over/mod.rs', 'filter(|_| decision.visit == 0)', 'filter(|_| true)', 'returns counted with first visits'],

@@ -1,7 +1,7 @@
 //! One split from two fields.
 
 use proptest::prelude::*;
-use sluice::simulate::plausible::{judge_asked, read_fields};
+use sluice::simulate::plausible::{judge_asked, judge_one, read_fields, read_shares, together};
 
 use super::{plain, split};
 
@@ -30,6 +30,30 @@ fn lists_are_read_however_they_are_parted() {
         Ok(plain("", &[(12.5, 1_234), (87.5, 8_766)]))
     );
     assert_eq!(read_fields("100", "5"), Ok(plain("", &[(100.0, 5)])));
+}
+
+#[test]
+fn shares_alone_are_read_as_beside_counts() {
+    for (intended, observed) in
+        [("20/80", "17/83"), ("Review 20, Pass 80", "17, 83"), ("12,5; 87,5", "1/2"), ("100", "3")]
+    {
+        let both = read_fields(intended, observed).unwrap().outputs;
+        let both: Vec<_> = both.into_iter().map(|output| (output.name, output.share)).collect();
+        assert_eq!(read_shares(intended), Ok(both), "{intended}");
+    }
+    for wrong in ["", "20/70", "0.2/0.8", "20/x", "20/180", "20.00001/79.99999"] {
+        assert_eq!(read_shares(wrong).unwrap_err(), read_fields(wrong, "17/83").unwrap_err(), "{wrong}");
+    }
+}
+
+#[test]
+fn splits_judged_one_by_one_come_to_the_same_together() {
+    let splits = [("20/80", "17/83"), ("50/50", "2/18"), ("20/30/50", "30/25/45"), ("50/50", "1/1")];
+    let splits = splits.map(|(intended, observed)| read_fields(intended, observed).unwrap());
+    let one_by_one = splits.iter().map(|split| judge_one(split).unwrap()).collect();
+    let all = judge_asked(&splits).unwrap();
+    assert!(all.splits[1].report.split.adjusted_p_value > all.splits[1].report.split.p_value);
+    assert_eq!(together(one_by_one), all);
 }
 
 #[test]

@@ -52,7 +52,7 @@ impl ManifestPanel {
                         }.view()
                     }
                     { Paste { on_file: self.on_files.reform(|file| vec![file]) }.view() }
-                    <p class="small quiet">{ "Encord JSON or CSV. The file stays in this browser." }</p>
+                    <p class="small quiet">{ "Encord JSON or CSV, other platforms' files, lists of URLs. The file stays in this browser." }</p>
                 </div>
                 if self.files.is_empty() {
                     <p class="quiet">{ "No manifest is loaded: each Dataset stage gives out its number of plain tasks." }</p>

@@ -28,7 +28,10 @@ pub fn view(told: &Told) -> Html {
                 <p>{ "or drop them anywhere on this page, or paste them with Ctrl + V." }</p>
             </div>
             { Paste { on_file: load.reform(|file| vec![file]) }.view() }
-            <p class="small quiet">{ "Encord JSON or CSV, several at once if you like. Nothing leaves this browser." }</p>
+            <p class="small quiet">{
+                "Encord JSON or CSV; files of V7, Label Studio, Labelbox, SageMaker, CVAT and COCO; a plain list of URLs. \
+                 Several at once if you like. Nothing leaves this browser."
+            }</p>
         </section>
     }
 }

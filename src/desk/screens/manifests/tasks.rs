@@ -70,9 +70,8 @@ impl Tasks<'_> {
 }
 
 fn head() -> Html {
-    let names = ["", "Type", "Title", "Batch", "Dataset", "Files", "Line", "First URL"];
+    let names = ["No.", "Type", "Title", "Batch", "Dataset", "Files", "Line", "First URL"];
     let cell = |(place, name): (usize, &str)| {
-        let name = if place == 0 { "Number" } else { name };
         html! { <span role="columnheader" class={format!("tasks__cell tasks__cell--{place}")}>{ name }</span> }
     };
     html! {

@@ -28,9 +28,10 @@ pub fn format_of(word: &str) -> String {
         return "a format that is not known here".to_owned();
     }
     let part = |part: &str| match part {
-        "json" | "csv" | "v7" | "cvat" | "sdk" => part.to_ascii_uppercase(),
+        "json" | "csv" | "v7" | "cvat" | "coco" | "url" => part.to_ascii_uppercase(),
         "jsonl" | "ndjson" => "JSON lines".to_owned(),
-        "labelstudio" => "Label Studio".to_owned(),
+        "list" => "list".to_owned(),
+        "sagemaker" => "SageMaker".to_owned(),
         other => {
             let mut letters = other.chars();
             let first = letters.next().map(|letter| letter.to_ascii_uppercase());
@@ -61,7 +62,12 @@ pub fn assumed(summary: &ImportSummary) -> (Vec<&Remark>, Vec<&Remark>) {
 
 /// A kind's code as a heading: `trailing-comma` is "Trailing comma".
 pub fn heading_of(code: &str) -> String {
-    let text = code.replace('-', " ");
+    let word = |word: &str| match word {
+        "url" | "utf" | "csv" | "json" => word.to_ascii_uppercase(),
+        "urls" => "URLs".to_owned(),
+        other => other.to_owned(),
+    };
+    let text = code.split('-').map(word).collect::<Vec<_>>().join(" ");
     let mut letters = text.chars();
     let first = letters.next().map(|letter| letter.to_ascii_uppercase());
     first.into_iter().chain(letters).collect()
@@ -118,11 +124,14 @@ mod tests {
     fn formats_and_sizes_are_in_words() {
         assert_eq!(format_of("encord-json"), "Encord JSON");
         assert_eq!(format_of("v7-json"), "V7 JSON");
-        assert_eq!(format_of("labelstudio-jsonl"), "Label Studio JSON lines");
+        assert_eq!(format_of("label-studio-json"), "Label Studio JSON");
+        assert_eq!(format_of("sagemaker-jsonl"), "SageMaker JSON lines");
+        assert_eq!(format_of("url-list"), "URL list");
         assert_eq!(size_of(999.0), "999\u{a0}bytes");
         assert_eq!(size_of(4_200.0), "4.2\u{a0}KB");
         assert_eq!(size_of(101_000_000.0), "101\u{a0}MB");
         assert_eq!(heading_of("trailing-comma"), "Trailing comma");
+        assert_eq!(heading_of("missing-url"), "Missing URL");
     }
 
     #[test]

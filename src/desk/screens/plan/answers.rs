@@ -13,7 +13,7 @@ use crate::workflow::Share;
 pub const MOST_OUTPUTS: usize = 12;
 
 /// The least tolerance [points].
-pub const LEAST_POINTS: f64 = 0.05;
+pub const LEAST_POINTS: f64 = 0.1;
 
 /// Up to about so many benchmark tasks the smallest number is worked out here.
 pub const MOST_BENCHMARK: f64 = 20_000.0;

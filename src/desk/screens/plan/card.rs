@@ -4,6 +4,7 @@ use yew::prelude::Html;
 
 use crate::chart::Table;
 use crate::desk::drawing::{Chart, Draw, TableView};
+use crate::view::format;
 use crate::view::html::html;
 
 /// A question with its answer.
@@ -30,7 +31,7 @@ impl Card<'_> {
     pub fn view(self) -> Html {
         let Card { id, title, inputs, answer, table, draw, how } = self;
         let said = match answer {
-            Ok(sentence) => html! { <p class="plausible__sentence">{ sentence }</p> },
+            Ok(sentence) => html! { <p class="plausible__sentence">{ format::sentence(sentence) }</p> },
             Err("") => {
                 html! { <p class="quiet">{ "The answer is here as soon as the shares above can be read." }</p> }
             }

@@ -6,6 +6,7 @@ use super::answers::Pair;
 use super::card::Card;
 use super::kept::{Act, Answer, Kept};
 use crate::chart::{Cell, Table};
+use crate::desk::split_rows::turned;
 use crate::stats::planning::{BenchmarkPlan, EmptyPlan, ExpectedCounts, MOST_PLANNED, SplitPlan};
 use crate::view::form::{DecimalField, NumberField, ShareField, change};
 use crate::view::format;
@@ -77,7 +78,7 @@ fn numbers_within(kept: &Kept, plan: &SplitPlan) -> Table {
             ]
         })
         .collect();
-    table
+    turned(table)
 }
 
 /// What to expect of so many tasks.
@@ -93,7 +94,7 @@ pub fn range_of(kept: &Kept, act: &Callback<Act>) -> Html {
         how: "The count of an output is binomial: so many tasks, each drawn with its share. The 95 % range goes from the \
               smallest count that at least 2.5 % of runs do not exceed to the smallest that at least 97.5 % do not \
               exceed, by the exact law; the 99.9 % range likewise. Because counts come whole, a range covers a little \
-              more than its name says: the last column has how much.",
+              more than its name says; the table has how much.",
     }
     .view()
 }
@@ -106,7 +107,7 @@ fn numbers_range(kept: &Kept, plan: &ExpectedCounts) -> Table {
         "95 of 100 runs",
         "as shares",
         "999 of 1 000 runs",
-        "Covered by the first",
+        "Runs in the first",
     ];
     let mut table = Table::new(&headers);
     table.rows = plan
@@ -129,7 +130,7 @@ fn numbers_range(kept: &Kept, plan: &ExpectedCounts) -> Table {
             ]
         })
         .collect();
-    table
+    turned(table)
 }
 
 /// How likely an output gets nothing.
@@ -169,7 +170,7 @@ fn numbers_empty(kept: &Kept, plan: &EmptyPlan) -> Table {
         Cell::number(plan.any, chance(plan.any)),
         count(plan.filled_from),
     ]);
-    table
+    turned(table)
 }
 
 /// A chance as a percentage, which may be tiny.
@@ -207,7 +208,7 @@ pub fn benchmark(kept: &Kept, act: &Callback<Act>) -> Html {
 }
 
 fn numbers_benchmark(plan: &BenchmarkPlan) -> Table {
-    let mut table = Table::new(&["", "Number"]);
+    let mut table = Table::new(&["What", "Number"]);
     let row = |name: &str, cell: Cell| vec![Cell::text(name), cell];
     table.rows = vec![
         row("Benchmark tasks", count(plan.tasks)),

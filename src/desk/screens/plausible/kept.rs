@@ -26,7 +26,7 @@ use crate::view::format;
 const FIRST: [&str; 2] = ["20/80", "17/83"];
 
 /// Twelve splits as twelve honest stages may give them: one of them is odd on its own.
-const EXAMPLE: &str = "split,intended,,observed,
+const EXAMPLE: &str = "split,Review intended,Pass intended,Review observed,Pass observed
 January,20,80,17,83
 February,20,80,22,78
 March,20,80,25,75
@@ -47,6 +47,9 @@ const AT_ONCE: f64 = 100_000.0;
 
 /// How long typing has to rest before more work than that is done [ms].
 const REST: i32 = 400;
+
+/// A table longer than this is read once typing rests [bytes].
+const LONG: usize = 2_000;
 
 /// How long splits are judged in one go [ms].
 const SLICE: f64 = 25.0;
@@ -72,6 +75,8 @@ pub enum Act {
     SettledMany,
     /// Puts an example in the table.
     Example,
+    /// Typing in the table has rested since this turn.
+    RestedMany(u32),
     /// Some splits of a table of this turn are judged.
     Judged(u32, Vec<JudgedSplit>),
     /// One of them could not be.
@@ -257,11 +262,7 @@ impl Kept {
         if self.read() {
             self.judge();
         } else if self.asked.is_some() {
-            let (turn, acts) = (self.turn, acts.clone());
-            spawn_local(async move {
-                pause(REST).await;
-                acts.emit(Act::Rested(turn));
-            });
+            rested(acts.reform(Act::Rested), self.turn);
         }
     }
 
@@ -326,6 +327,7 @@ impl Many {
                 // The button that had it goes away.
                 focus("splits");
             }
+            Act::RestedMany(turn) if turn == self.turn.get() => self.read(acts),
             Act::Judged(turn, splits) if turn == self.turn.get() => self.take(splits),
             Act::Refused(turn, why) if turn == self.turn.get() => self.outcome = Outcome::Wrong(why),
             Act::Sort(by) => {
@@ -353,6 +355,14 @@ impl Many {
         self.turn.set(self.turn.get().wrapping_add(1));
         self.asked = Rc::default();
         self.judged.clear();
+        if self.text.len() <= LONG {
+            return self.read(acts);
+        }
+        self.outcome = Outcome::Coming(0, 0);
+        rested(acts.reform(Act::RestedMany), self.turn.get());
+    }
+
+    fn read(&mut self, acts: &Callback<Act>) {
         if self.text.trim().is_empty() {
             self.outcome = Outcome::Empty;
             return;
@@ -380,10 +390,20 @@ impl Many {
     }
 }
 
+/// Tells the turn once typing has rested.
+fn rested(told: Callback<u32>, turn: u32) {
+    spawn_local(async move {
+        pause(REST).await;
+        told.emit(turn);
+    });
+}
+
 /// Judges splits slice by slice, so that the page stays quick.
 fn judge_all(asked: Rc<Vec<AskedSplit>>, latest: Rc<Cell<u32>>, acts: Callback<Act>) {
+    // Not in there: another text may come before it begins.
+    let turn = latest.get();
     spawn_local(async move {
-        let (mut from, turn) = (0, latest.get());
+        let mut from = 0;
         while from < asked.len() && latest.get() == turn {
             if from > 0 {
                 pause(0).await;

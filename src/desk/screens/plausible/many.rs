@@ -11,6 +11,9 @@ use crate::view::format;
 use crate::view::html::html;
 use crate::view::verdict::{VerdictBadge, verdict_word};
 
+/// How many splits are listed.
+const SHOWN: usize = 200;
+
 /// The panel of many splits.
 #[derive(Debug)]
 pub struct Many<'a> {
@@ -51,7 +54,7 @@ impl Many<'_> {
                         </button>
                     </p>
                 }
-                <div role="status">{ self.said() }</div>
+                <div class="plausible__said" role="status">{ self.said() }</div>
                 if let Outcome::Right(together) = outcome { { self.results(together) } }
             </section>
         }
@@ -59,11 +62,12 @@ impl Many<'_> {
 
     fn said(&self) -> Html {
         match &self.many.outcome {
+            Outcome::Coming(_, 0) => html! { <p class="quiet">{ "Reading it…" }</p> },
             Outcome::Coming(done, all) => {
                 html! { <p class="quiet">{ format!("Judged {} of {}…", format::count(*done as f64), format::count(*all as f64)) }</p> }
             }
             Outcome::Right(together) => {
-                html! { <p class="plausible__sentence">{ &together.report.summary.sentence }</p> }
+                html! { <p class="plausible__sentence">{ format::sentence(&together.report.summary.sentence) }</p> }
             }
             _ => Html::default(),
         }
@@ -94,9 +98,11 @@ impl Many<'_> {
     }
 
     fn results(&self, together: &Together) -> Html {
+        let all = together.places.len();
         let rows = together
             .places
             .iter()
+            .take(SHOWN)
             .filter_map(|place| Some(self.row(*place, together.report.splits.get(*place)?)));
         html! {
             <div class="numbers" role="region" aria-label="Table: the splits judged" tabindex="0">
@@ -113,6 +119,11 @@ impl Many<'_> {
                     </thead>
                     <tbody>{ for rows }</tbody>
                 </table>
+                if all > SHOWN {
+                    <p class="small quiet">
+                        { format!("The first {SHOWN} of {} in this order; the CSV file has all.", format::count(all as f64)) }
+                    </p>
+                }
             </div>
         }
     }

@@ -120,7 +120,7 @@ fn said(judged: &Judged) -> Html {
     let verdict = judged.split.report.split.verdict;
     html! {
         <>
-            <p class="plausible__sentence">{ &judged.split.report.sentence }</p>
+            <p class="plausible__sentence">{ format::sentence(&judged.split.report.sentence) }</p>
             <p>{ VerdictBadge { verdict }.view() }</p>
         </>
     }
