@@ -11,7 +11,7 @@
 //! report                             workflow, stats, simulate's report
 //! cli                                simulate and what it stands on, report  (feature "cli")
 //! api                                simulate and what it stands on          (feature "js")
-//! worker                             simulate and what it stands on          (features "app", "desk", "studies", "reader")
+//! worker                             simulate and what it stands on, report  (features "app", "desk", "studies", "reader")
 //! exchange                           worker's protocol, worker's wire, simulate's report  (features "app", "desk")
 //! view                               worker's protocol, workflow, simulate's report, stats's verdict, stats's split, stats's law, chart  (features "app", "desk")
 //! app    view, exchange, worker, workflow, simulate's report, stats's verdict, stats's split, stats's law, scene, chart (feature "app")

@@ -131,7 +131,9 @@ impl Component for Desk {
             }
             Message::Plan(act) => self.plan.act(act),
             Message::Plausible(act) => self.plausible.act(act, &ctx.link().callback(Message::Plausible)),
-            Message::Results(act) => self.results.act(act, &ctx.link().callback(Message::Results)),
+            Message::Results(act) => {
+                self.results.act(act, &self.told, &ctx.link().callback(Message::Results))
+            }
         }
         if let Route::Results { part } = &self.route {
             self.results.meet(Tab::of(part), &self.told, &ctx.link().callback(Message::Results));

@@ -9,8 +9,8 @@ use super::wire::{Reader, Wire, choices, records};
 use crate::engine::Rest;
 use crate::simulate::{
     AcrossReport, AcrossView, BatchTasks, Belongs, Centre, Differs, Funnel, FunnelGroup, FunnelLimit,
-    ListedLaw, OutputOver, OverPoint, OverTasks, ReviewedWork, Spread, StageOver, TaskFacets, TaskFilter,
-    TaskPage, TaskPlace, TaskRow, TaskWay, TookOutput,
+    ListedLaw, OutputOver, OverPoint, OverTasks, ReviewedWork, RunReport, Spread, StageOver, TaskFacets,
+    TaskFilter, TaskPage, TaskPlace, TaskRow, TaskWay, TookOutput,
 };
 
 /// Which study is meant; later ones have larger numbers.
@@ -69,6 +69,15 @@ pub enum Ask {
         from: u64,
         /// How many, at most.
         count: u64,
+    },
+    /// Write a report of the study.
+    Write {
+        /// How.
+        paper: Paper,
+        /// What the runs came to.
+        report: Box<RunReport>,
+        /// The command that gives the same report again.
+        command: String,
     },
     /// Tell why a task went the way it did.
     Explain {
@@ -154,6 +163,15 @@ pub enum Told {
         /// The title of each; empty for a plain task.
         titles: Vec<String>,
     },
+    /// A report.
+    Written {
+        /// Which study.
+        study: StudyId,
+        /// How it is written.
+        paper: Paper,
+        /// The report.
+        text: String,
+    },
     /// Why a task went the way it did.
     Explained {
         /// Which study.
@@ -161,6 +179,29 @@ pub enum Told {
         /// The task and its visits; `None` where there is none of that number.
         way: Option<Way>,
     },
+}
+
+/// How a report is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Paper {
+    /// One file for screen and paper.
+    Html,
+    /// Text with marks.
+    Markdown,
+    /// For programs.
+    Json,
+}
+
+impl Paper {
+    /// What the names of its files end with.
+    #[must_use]
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Html => "html",
+            Self::Markdown => "md",
+            Self::Json => "json",
+        }
+    }
 }
 
 /// The way of one task.
@@ -263,18 +304,19 @@ records! {
 }
 
 choices! {
+    Paper { 0 Html, 1 Markdown; 2 Json }
     Centre { 0 Intended; 1 Pooled }
     Rest { 0 Ended, 1 Waiting, 2 Unconnected; 3 OverLimit }
     Ask {
         0 Open { study, workflow, feeds, seed }, 1 Runs { to }, 2 Stop, 3 Watch { stage, output },
-        4 Frames { stage, from }, 5 Over, 6 Across, 7 Facets { filter }, 8 Page { filter, from, count };
-        9 Explain { task }
+        4 Frames { stage, from }, 5 Over, 6 Across, 7 Facets { filter }, 8 Page { filter, from, count },
+        9 Write { paper, report, command }; 10 Explain { task }
     }
     Told {
         0 Failed { study, message }, 1 Spread { study, stage, output, spread, to },
         2 Frames { study, stage, from, frames }, 3 Walked { study, walked, total }, 4 Over { study, over },
-        5 Across { study, across }, 6 Facets { study, filter, facets }, 7 Page { study, filter, page, titles };
-        8 Explained { study, way }
+        5 Across { study, across }, 6 Facets { study, filter, facets }, 7 Page { study, filter, page, titles },
+        8 Written { study, paper, text }; 9 Explained { study, way }
     }
 }
 

@@ -2,10 +2,11 @@
 
 use std::rc::Rc;
 
-use super::inquiry::{Ask, Draw, Stop, StudyId, Told, Way};
+use super::inquiry::{Ask, Draw, Paper, Stop, StudyId, Told, Way};
 use super::slice::{breathe, now};
 use crate::engine::Observer;
 use crate::manifest::DataUnit;
+use crate::report::{Document, Subject, html, json, markdown};
 use crate::simulate::{
     Feed, Gathered, Pass, Reason, Saw, Selection, Study, TaskExplanation, TaskFilter, Tasks, Units,
     VisitExplanation,
@@ -93,6 +94,10 @@ impl Opened {
                 let units = Units::new(&self.kept, &feeds(&self.fed));
                 Some(Told::Explained { study, way: found.map(|found| way(found, &units)) })
             }
+            Ask::Write { paper, report, command } => {
+                let subject = Subject { workflow: self.kept.workflow(), report: &report, command: &command };
+                Some(Told::Written { study, paper, text: written(paper, &subject) })
+            }
             _ => None,
         }
     }
@@ -142,6 +147,15 @@ async fn walked<O: Observer>(
         }
     }
     Some(())
+}
+
+fn written(paper: Paper, subject: &Subject<'_>) -> String {
+    match paper {
+        Paper::Html => html(&Document::new(subject)),
+        Paper::Markdown => markdown(&Document::new(subject)),
+        // Whatever can be read can be written: there is no map in it with keys that are no text.
+        Paper::Json => serde_json::to_string_pretty(&json(subject)).unwrap_or_default() + "\n",
+    }
 }
 
 fn way(found: TaskExplanation, units: &Units<'_>) -> Way {

@@ -34,7 +34,7 @@ pub fn view(report: &RunReport) -> Html {
             <section class="panel" aria-labelledby="flow-edges">
                 <h3 id="flow-edges">{ "Along each edge" }</h3>
                 <p class="results__text small quiet">{ "In the Lab’s graph an edge is the wider, the more tasks went along it:" }</p>
-                { Chart { id: "edge-widths".into(), draw: legend(report) }.view() }
+                <div class="results__legend">{ Chart { id: "edge-widths".into(), draw: legend(report) }.view() }</div>
                 { saved("edges", "Edges", &edges) }
             </section>
         </>

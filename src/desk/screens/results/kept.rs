@@ -4,10 +4,10 @@ use js_sys::Function;
 use yew::prelude::Callback;
 
 use super::pick::Pick;
-use super::{Tab, across, distribution, over, splits, tasks};
+use super::{Tab, across, distribution, over, splits, take, tasks};
 use crate::desk::shell::Told;
 use crate::desk::studies::{Heard, Studies};
-use crate::worker::inquiry::Told as Answer;
+use crate::worker::inquiry::{Ask, Paper, Told as Answer};
 
 /// What a person does on this screen, and what comes of it.
 #[derive(Debug)]
@@ -22,6 +22,8 @@ pub enum Act {
     Across(across::Act),
     /// Something with tasks.
     Tasks(tasks::Act),
+    /// Wants a report.
+    Write(Paper),
     /// The worker that looks into runs has said something.
     Heard(Heard),
     /// A person tries again after that worker was lost.
@@ -74,7 +76,7 @@ impl Kept {
     }
 
     /// Does what a person does.
-    pub fn act(&mut self, act: Act, acts: &Callback<Act>) {
+    pub fn act(&mut self, act: Act, told: &Told, acts: &Callback<Act>) {
         match act {
             Act::Splits(act) => self.splits.act(act),
             Act::Distribution(act) => {
@@ -83,6 +85,11 @@ impl Kept {
             Act::Over(act) => self.over.act(act),
             Act::Across(act) => self.across.act(act),
             Act::Tasks(act) => self.tasks.act(act, &self.studies),
+            Act::Write(paper) => {
+                let Some(report) = &told.snapshot.report else { return };
+                let command = take::command(told, report, paper);
+                self.studies.ask(&Ask::Write { paper, report: Box::new(report.as_ref().clone()), command });
+            }
             Act::Heard(Heard::Told(answer)) => self.heard(*answer),
             Act::Heard(Heard::Lost(why)) => self.studies.lose(why),
             Act::TryAgain => self.studies.again(),
@@ -108,7 +115,7 @@ impl Kept {
                 Tab::OverTasks => self.over.fetch(&self.studies),
                 Tab::Across => self.across.fetch(&self.studies),
                 Tab::Tasks => self.tasks.fetch(&self.studies),
-                Tab::Splits | Tab::Distribution | Tab::Flow => {}
+                Tab::Splits | Tab::Distribution | Tab::Flow | Tab::Take => {}
             }
         }
     }
@@ -131,6 +138,7 @@ impl Kept {
                 self.tasks.rows(&filter, page, titles);
             }
             Answer::Explained { study, way } if study == now => self.tasks.way(way),
+            Answer::Written { study, paper, text } if study == now => take::save(paper, &text),
             // What comes of another study is stale.
             _ => {}
         }

@@ -14,6 +14,7 @@ mod over;
 mod pick;
 mod splits;
 mod tab;
+mod take;
 mod tasks;
 
 pub use kept::{Act, Kept};
@@ -62,6 +63,7 @@ impl Results<'_> {
                 let act = self.act.reform(Act::Across);
                 across::Across { report, kept: &self.kept.across, walked, act }.view()
             }
+            Tab::Take => take::view(self.told, report, &self.act),
             Tab::Tasks => {
                 let act = self.act.reform(Act::Tasks);
                 tasks::Tasks { report, kept: &self.kept.tasks, walked, act }.view()

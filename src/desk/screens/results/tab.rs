@@ -18,12 +18,21 @@ pub enum Tab {
     Flow,
     /// Every task, and why it went its way.
     Tasks,
+    /// Reports to take away.
+    Take,
 }
 
 impl Tab {
     /// Every part, in the order of the links.
-    pub const ALL: [Self; 6] =
-        [Self::Splits, Self::Distribution, Self::OverTasks, Self::Across, Self::Flow, Self::Tasks];
+    pub const ALL: [Self; 7] = [
+        Self::Splits,
+        Self::Distribution,
+        Self::OverTasks,
+        Self::Across,
+        Self::Flow,
+        Self::Tasks,
+        Self::Take,
+    ];
 
     /// The part of an address; the first where there is none of that name.
     #[must_use]
@@ -53,6 +62,7 @@ impl Tab {
             Self::Across => "across",
             Self::Flow => "flow",
             Self::Tasks => "tasks",
+            Self::Take => "take-away",
         }
     }
 
@@ -66,6 +76,7 @@ impl Tab {
             Self::Across => "Across",
             Self::Flow => "Flow",
             Self::Tasks => "Tasks",
+            Self::Take => "Take away",
         }
     }
 }

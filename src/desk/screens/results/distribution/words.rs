@@ -18,13 +18,15 @@ pub fn sentence(spread: &Spread, pick: &Pick) -> String {
         return format!("One run so far: {k} of {n} took {output}.{}", range.unwrap_or_default());
     }
     let runs = count(spread.runs);
-    let ends =
-        if low.0 == high.0 { format!("always {}", count(low.0)) } else { format::range([low.0, high.0]) };
+    let ends = match [low.0, high.0] {
+        [only, other] if only == other => format!("all came to {}", count(only)),
+        both => format!("came to {}", format::range(both)),
+    };
     let inside = spread.inside95.map(|inside| {
         let inside = count(inside);
         format!(" {inside} of the {runs} lie where chance alone puts 95 of 100.")
     });
-    format!("{runs} runs came to {ends} at {output}.{}", inside.unwrap_or_default())
+    format!("{runs} runs {ends} at {output}.{}", inside.unwrap_or_default())
 }
 
 /// What has to be known to read the charts right.
