@@ -7,6 +7,8 @@ use sluice::manifest::{Import, Outcome, Severity};
 fn extent(bytes: &[u8]) -> (u32, u32) {
     let lines: Vec<_> = bytes.split(|b| matches!(b, b'\n' | b'\r')).collect();
     let longest = lines.iter().map(|line| line.len()).max().unwrap_or(0);
+    // In UTF-16 the byte of a line break may be half of another character.
+    let longest = if bytes.contains(&0) { bytes.len() } else { longest };
     (u32::try_from(lines.len()).unwrap(), u32::try_from(longest + 1).unwrap())
 }
 

@@ -71,7 +71,7 @@ mod tests {
             ("QA sample", 40, true)
         );
         let shares = read_shares(&found[0].text).unwrap();
-        assert_eq!(shares[0].0, "Review  twice");
+        assert_eq!(shares[0].0, "Review twice");
         assert_eq!(shares[1].1.percent(), 87.5);
     }
 
