@@ -175,10 +175,10 @@ impl Component for Desk {
                 ctx.link().send_message(Message::Results(results::Act::sized(row, sight)));
             }
         }
-        if self.route == Route::Manifests {
-            if let Some((row, sight)) = self.manifests.list.rendered() {
-                ctx.link().send_message(Message::Manifests(manifests::Act::Sized(row, sight)));
-            }
+        if self.route == Route::Manifests
+            && let Some((row, sight)) = self.manifests.list.rendered()
+        {
+            ctx.link().send_message(Message::Manifests(manifests::Act::Sized(row, sight)));
         }
     }
 }
