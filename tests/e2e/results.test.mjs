@@ -66,7 +66,7 @@ test('each part has a link, and its address leads there', () => open(async (page
     assert.equal(await parts.locator('[aria-current=page]').textContent(), name);
   }
   await page.goBack();
-  await page.waitForFunction(() => document.querySelector('.tabs [aria-current=page]').textContent === 'Flow');
+  await page.waitForFunction(() => document.querySelector('.tabs [aria-current=page]').textContent === 'Tasks');
 }));
 
 test('the splits are those of the command line, the oddest first, and can be saved', () => open(async (page) => {
