@@ -81,7 +81,7 @@ function wasmOpt(module, passes) {
 }
 
 /** Takes a module and its glue from the staging directory, and makes them small. */
-function optimise(moduleName, glueName) {
+function optimise(moduleName, glueName, passes = SHRINK) {
   const [modulePath, gluePath] = [moduleName, glueName].map((name) => join(staging, name));
   const made = readFileSync(modulePath);
   rmSync(modulePath);
@@ -89,7 +89,7 @@ function optimise(moduleName, glueName) {
   const started = Date.now();
   const { module, glue } = shortImports(made, readFileSync(gluePath, 'utf8'));
   writeFileSync(gluePath, glue);
-  const optimised = wasmOpt(namedByLikeness(wasmOpt(module, SHRINK)), REORDER);
+  const optimised = wasmOpt(namedByLikeness(wasmOpt(module, passes)), REORDER);
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
   console.log(`finish: ${moduleName}: ${made.length} -> ${optimised.length} bytes in ${seconds} s`);
   return optimised;
@@ -114,9 +114,9 @@ const script = (file, define) => bundle(boots(file), { define });
  * of its name. By their hashed names one leads to the next, so an old page never meets a new module.
  * @returns the name of the script.
  */
-async function loadedLater(name, define = {}) {
+async function loadedLater(name, define = {}, passes = SHRINK) {
   const glueMade = only(new RegExp(`^${name}\\.js$`));
-  const module = put(`${name}/${name}`, '.wasm', optimise(only(new RegExp(`^${name}_bg\\.wasm$`)), glueMade));
+  const module = put(`${name}/${name}`, '.wasm', optimise(only(new RegExp(`^${name}_bg\\.wasm$`)), glueMade, passes));
   const made = put(`${name}/${name}`, '.js', await bundle(boots(`${name}.js`), {
     alias: { GLUE: join(staging, glueMade) },
     define: { MODULE: named(basename(module)), ...define },
@@ -127,7 +127,8 @@ async function loadedLater(name, define = {}) {
 
 const styles = async (name) => bundle(join(source, 'www/styles', `${name}.css`));
 
-const reader = await loadedLater('reader');
+// Large files are read by it.
+const reader = await loadedLater('reader', {}, ['-O3', '--low-memory-unused']);
 const studies = await loadedLater('studies', { READER: JSON.stringify(`../${reader}`) });
 const desk = await loadedLater('desk', {
   STUDIES: JSON.stringify(`../${studies}`),

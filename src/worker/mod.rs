@@ -48,7 +48,7 @@ pub mod wire;
 #[cfg(feature = "app")]
 pub use link::{Link, Report};
 #[cfg(feature = "reader")]
-pub use reader::{Reading, read_manifest, throw_panics};
+pub use reader::{Incoming, Reading, throw_panics};
 #[cfg(feature = "app")]
 pub use start::start_worker;
 #[cfg(feature = "app")]

@@ -2,6 +2,7 @@
 
 use std::vec::IntoIter;
 
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::protocol::ImportSummary;
@@ -19,14 +20,42 @@ pub struct Reading {
     units: IntoIter<DataUnit>,
 }
 
-/// Reads a manifest; `name` is the file's name.
-#[wasm_bindgen(js_name = readManifest)]
-#[must_use]
-pub fn read_manifest(bytes: Vec<u8>, name: &str) -> Reading {
-    let import = import(&bytes, name, &Options::default());
-    // What follows needs memory of its own.
-    drop(bytes);
-    Reading { summary: Some(ImportSummary::new(&import)), units: import.units.into_iter() }
+/// A manifest on its way in. It comes in pieces, so that the browser need not hold it whole beside
+/// this module's copy.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Incoming {
+    bytes: Vec<u8>,
+}
+
+#[wasm_bindgen]
+impl Incoming {
+    /// Makes room for a file of so many bytes.
+    ///
+    /// # Errors
+    /// Text for a person, where there is not that much memory.
+    #[wasm_bindgen(constructor)]
+    pub fn new(size: usize) -> Result<Incoming, JsValue> {
+        let mut bytes = Vec::new();
+        match bytes.try_reserve_exact(size) {
+            Ok(()) => Ok(Self { bytes }),
+            Err(_) => Err("there is not enough memory for a file of this size".into()),
+        }
+    }
+
+    /// Takes the next piece.
+    pub fn push(&mut self, piece: &[u8]) {
+        self.bytes.extend_from_slice(piece);
+    }
+
+    /// Reads the manifest; `name` is the file's name.
+    #[must_use]
+    pub fn read(self, name: &str) -> Reading {
+        let import = import(&self.bytes, name, &Options::default());
+        // What follows needs memory of its own.
+        drop(self.bytes);
+        Reading { summary: Some(ImportSummary::new(&import)), units: import.units.into_iter() }
+    }
 }
 
 #[wasm_bindgen]
