@@ -49,9 +49,14 @@ export interface Item {
   line: number;
 }
 
+/** What a manifest turned out to be. */
+export type ManifestFormat =
+  | "encord-json" | "encord-csv" | "v7-json" | "label-studio-json" | "labelbox-json" | "sagemaker-jsonl"
+  | "cvat-jsonl" | "coco-json" | "url-list" | "url-csv" | "unknown";
+
 /** What is in a manifest. */
 export interface ImportReport {
-  format: "encord-json" | "encord-csv" | "unknown";
+  format: ManifestFormat;
   outcome: "accepted" | "accepted_with_warnings" | "partial" | "rejected";
   /** How many units there are of each type that occurs. */
   units: Partial<Record<UnitType, number>>;
