@@ -28,18 +28,8 @@ pub enum Format {
     EncordSdkJson,
     /// Encord's CSV.
     EncordCsv,
-    /// V7 Darwin's registration request.
-    V7,
-    /// Label Studio's tasks.
-    LabelStudio,
-    /// Labelbox's data rows.
-    Labelbox,
-    /// Amazon SageMaker Ground Truth's manifest.
-    SageMaker,
-    /// CVAT's dataset manifest.
-    Cvat,
-    /// COCO's annotation file.
-    Coco,
+    /// Another platform's.
+    Of(Platform),
     /// One URL on each line.
     UrlList,
     /// A table with a column of URLs.
@@ -55,28 +45,10 @@ impl Format {
         match self {
             Self::EncordJson | Self::EncordSdkJson => "encord-json",
             Self::EncordCsv => "encord-csv",
-            Self::V7 => "v7-json",
-            Self::LabelStudio => "label-studio-json",
-            Self::Labelbox => "labelbox-json",
-            Self::SageMaker => "sagemaker-jsonl",
-            Self::Cvat => "cvat-jsonl",
-            Self::Coco => "coco-json",
+            Self::Of(platform) => platform.format(),
             Self::UrlList => "url-list",
             Self::UrlTable => "url-csv",
             Self::Unknown => "unknown",
-        }
-    }
-}
-
-impl From<Platform> for Format {
-    fn from(platform: Platform) -> Self {
-        match platform {
-            Platform::V7 => Self::V7,
-            Platform::LabelStudio => Self::LabelStudio,
-            Platform::Labelbox => Self::Labelbox,
-            Platform::SageMaker => Self::SageMaker,
-            Platform::Cvat => Self::Cvat,
-            Platform::Coco => Self::Coco,
         }
     }
 }
@@ -207,7 +179,7 @@ fn read_json(text: &str) -> Parts<'_> {
 fn read_foreign(text: &str, platform: Platform) -> Parts<'_> {
     let (foreign, fault) = foreign::read(text, platform);
     Parts {
-        format: platform.into(),
+        format: Format::Of(platform),
         units: foreign.units,
         found: foreign.reader.found,
         fault,

@@ -1,10 +1,12 @@
 //! What kind of file a name or an address gives away.
 
+use super::findings::{Finding, Findings};
 use super::unit::UnitType;
+use super::url::{Extension, extension};
 
-const IMAGES: [&str; 12] =
-    ["jpg", "jpeg", "png", "webp", "avif", "bmp", "tif", "tiff", "gif", "heic", "jfif", "jp2"];
-const VIDEOS: [&str; 7] = ["mp4", "mov", "webm", "mkv", "avi", "m4v", "mpg"];
+// Images and videos that Encord takes are those of `url.rs`; these are others.
+const IMAGES: [&str; 4] = ["gif", "heic", "jfif", "jp2"];
+const VIDEOS: [&str; 3] = ["avi", "m4v", "mpg"];
 const AUDIO: [&str; 7] = ["mp3", "wav", "flac", "eac3", "m4a", "ogg", "aac"];
 const TEXTS: [&str; 8] = ["txt", "html", "htm", "json", "jsonl", "xml", "md", "csv"];
 const CLOUDS: [&str; 8] = ["pcd", "ply", "las", "laz", "e57", "mcap", "bag", "db3"];
@@ -14,6 +16,11 @@ pub(crate) fn kind_of(address: &str) -> Option<UnitType> {
     let end = address.find(['?', '#']).unwrap_or(address.len());
     let name = address.get(..end)?;
     let name = name.get(name.rfind(['/', '\\']).map_or(0, |slash| slash + 1)..)?;
+    match extension(name) {
+        Some(Extension::Image) => return Some(UnitType::Image),
+        Some(Extension::Video) => return Some(UnitType::Video),
+        None => {}
+    }
     let dot = name.rfind('.')?;
     let mut word = name.get(dot + 1..)?.to_ascii_lowercase();
     if word == "gz" {
@@ -41,6 +48,38 @@ pub(crate) fn has_scheme(text: &str) -> bool {
         && scheme.as_bytes().first().is_some_and(u8::is_ascii_alphabetic)
         && scheme.len() <= 20
         && scheme.bytes().all(known)
+}
+
+/// Files whose type was a guess: where the first is, and how many there are.
+#[derive(Debug, Default)]
+pub(crate) struct Guesses {
+    first: usize,
+    count: usize,
+}
+
+impl Guesses {
+    /// The type that the name tells, else an image, which is counted as a guess.
+    pub(crate) fn kind(&mut self, address: &str, at: usize) -> UnitType {
+        kind_of(address).unwrap_or_else(|| {
+            if self.count == 0 {
+                self.first = at;
+            }
+            self.count += 1;
+            UnitType::Image
+        })
+    }
+
+    /// Says that there were some.
+    pub(crate) fn note(&self, found: &mut Findings) {
+        if self.count > 0 {
+            found.note(self.first, "assumed", || {
+                Finding::new(format!(
+                    "Files whose type is not told, by the file or by their name: {}. They were taken as images.",
+                    self.count
+                ))
+            });
+        }
+    }
 }
 
 #[cfg(test)]

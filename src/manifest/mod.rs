@@ -45,6 +45,7 @@ mod url;
 
 pub use diagnostic::{Diagnostic, Severity};
 pub use findings::Counts;
+pub use foreign::Platform;
 pub use import::{Format, Import, Options, Outcome, import};
 pub use keys::{MetadataKey, metadata_keys};
 pub use report::{ImportReport, Items};

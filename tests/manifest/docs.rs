@@ -122,7 +122,7 @@ fn is_kebab(word: &str) -> bool {
 
 /// The words for formats, and keys of other platforms.
 fn not_a_code(word: &str, file: &str) -> bool {
-    file.ends_with("import.rs")
+    (file.ends_with("import.rs") || file.ends_with("platform.rs"))
         && (word.ends_with("-json")
             || word.ends_with("-jsonl")
             || word.ends_with("-csv")

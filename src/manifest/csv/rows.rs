@@ -123,7 +123,7 @@ impl<'a> CsvImport<'a> {
         let url_field = fields.get(section.url);
         let url_at = url_field.map_or(at, |field| field.at);
         let raw = url_field.map_or("", |field| &*field.text);
-        let url = self.url(raw, url_at);
+        let url = row_url(raw, url_at, "ObjectURL", &mut self.found);
         let create_video = self.create_video(&row, fields);
         match section.rows {
             Rows::Videos | Rows::Images => self.single(&row, url, url_at),
@@ -133,29 +133,6 @@ impl<'a> CsvImport<'a> {
             Rows::ImageGroups => self.group_row(&row, url, create_video),
         }
         Ok(())
-    }
-
-    /// The URL of a row, or an error.
-    fn url<'u>(&mut self, raw: &'u str, at: usize) -> Option<&'u str> {
-        match check(raw) {
-            Ok(url) => {
-                if url.len() != raw.len() {
-                    self.found.warning(at, "url-trimmed", || {
-                        Finding::new("The spaces around the URL were removed.")
-                    });
-                }
-                Some(url)
-            }
-            Err(UrlProblem::Empty) => {
-                self.found.error(at, "missing-url", || Finding::new("The row has no ObjectURL."));
-                None
-            }
-            Err(problem) => {
-                let (code, finding) = describe_url(problem, raw);
-                self.found.error(at, code, finding);
-                None
-            }
-        }
     }
 
     /// What the "Create video" column makes of the row; `None` after an error.
@@ -255,6 +232,27 @@ impl<'a> CsvImport<'a> {
                     first.name().replace('_', " ")
                 ))
             });
+        }
+    }
+}
+
+/// The URL of a row, or an error; `column` is what to call it where it is empty.
+pub(crate) fn row_url<'u>(raw: &'u str, at: usize, column: &str, found: &mut Findings) -> Option<&'u str> {
+    match check(raw) {
+        Ok(url) => {
+            if url.len() != raw.len() {
+                found.warning(at, "url-trimmed", || Finding::new("The spaces around the URL were removed."));
+            }
+            Some(url)
+        }
+        Err(UrlProblem::Empty) => {
+            found.error(at, "missing-url", || Finding::new(format!("The row has no {column}.")));
+            None
+        }
+        Err(problem) => {
+            let (code, finding) = describe_url(problem, raw);
+            found.error(at, code, finding);
+            None
         }
     }
 }

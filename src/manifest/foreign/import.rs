@@ -5,30 +5,14 @@ use std::borrow::Cow;
 use super::super::encord::describe_url;
 use super::super::findings::{Fault, Finding, clip};
 use super::super::json::{Reader, without_oddities};
-use super::super::media::{has_scheme, kind_of};
+use super::super::media::{Guesses, has_scheme};
 use super::super::unit::{Title, UnitType};
 use super::super::units::{Units, check_title};
 use super::super::url::check;
 use super::node::Node;
+use super::platform::Platform;
 
 pub(super) type Outcome<T> = Result<T, Box<Fault>>;
-
-/// Whose file it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Platform {
-    /// V7 Darwin's registration request.
-    V7,
-    /// Label Studio's tasks.
-    LabelStudio,
-    /// Labelbox's data rows.
-    Labelbox,
-    /// Amazon SageMaker Ground Truth's input or augmented manifest.
-    SageMaker,
-    /// CVAT's dataset manifest.
-    Cvat,
-    /// COCO's annotation file.
-    Coco,
-}
 
 /// A file of another platform, and what it held.
 #[derive(Debug)]
@@ -36,8 +20,7 @@ pub(crate) struct ForeignImport<'a> {
     pub(crate) text: &'a str,
     pub(crate) reader: Reader<'a>,
     pub(crate) units: Units<'a>,
-    /// Where the first unit is whose type was not told, and how many there are.
-    guessed: Option<(usize, usize)>,
+    guesses: Guesses,
     /// Where the first unit is that has no file, and how many there are.
     inline: Option<(usize, usize)>,
 }
@@ -48,7 +31,7 @@ pub(crate) fn read(text: &str, platform: Platform) -> (ForeignImport<'_>, Option
         text,
         reader: Reader::new(text),
         units: Units::new(text),
-        guessed: None,
+        guesses: Guesses::default(),
         inline: None,
     };
     let fault = import.file(platform).err();
@@ -95,7 +78,7 @@ impl<'a> ForeignImport<'a> {
             return Err(Fault::new(
                 0,
                 "nothing-to-import",
-                Finding::new(format!("There is nothing to import in this file, {}.", words(platform)))
+                Finding::new(format!("There is nothing to import in this file, {}.", platform.words()))
                     .hint("Check that it was exported with its items."),
             ));
         }
@@ -155,13 +138,9 @@ impl<'a> ForeignImport<'a> {
         format!("inline:{content:016x}")
     }
 
-    /// The type that is told, else the one that the file name tells, else an image, which is noted.
+    /// The type that is told, else the one that the file name tells, else a guess.
     pub(super) fn kind(&mut self, told: Option<UnitType>, address: &str, at: usize) -> UnitType {
-        told.or_else(|| kind_of(address)).unwrap_or_else(|| {
-            let (_, count) = self.guessed.get_or_insert((at, 0));
-            *count += 1;
-            UnitType::Image
-        })
+        told.unwrap_or_else(|| self.guesses.kind(address, at))
     }
 
     /// Adds a unit; `urls` are joined by line feeds.
@@ -212,7 +191,7 @@ impl<'a> ForeignImport<'a> {
             return;
         }
         let found = &mut self.reader.found;
-        found.note(0, "assumed", || Finding::new(assumption(platform)));
+        found.note(0, "assumed", || Finding::new(platform.assumption()));
         if let Some((at, count)) = self.inline {
             found.note(at, "assumed", || {
                 Finding::new(format!(
@@ -220,13 +199,7 @@ impl<'a> ForeignImport<'a> {
                 ))
             });
         }
-        if let Some((at, count)) = self.guessed {
-            found.note(at, "assumed", || {
-                Finding::new(format!(
-                    "Files whose type is not told, by the file or by their name: {count}. They were taken as images."
-                ))
-            });
-        }
+        self.guesses.note(found);
     }
 }
 
@@ -255,33 +228,4 @@ pub(super) fn headline(text: &str) -> String {
 fn fingerprint(text: &str) -> u64 {
     let start = 0xCBF2_9CE4_8422_2325;
     text.bytes().fold(start, |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3))
-}
-
-const fn words(platform: Platform) -> &'static str {
-    match platform {
-        Platform::V7 => "a V7 registration request",
-        Platform::LabelStudio => "a Label Studio task file",
-        Platform::Labelbox => "a Labelbox data row file",
-        Platform::SageMaker => "an Amazon SageMaker Ground Truth manifest",
-        Platform::Cvat => "a CVAT dataset manifest",
-        Platform::Coco => "a COCO annotation file",
-    }
-}
-
-fn assumption(platform: Platform) -> String {
-    let what = match platform {
-        Platform::V7 => "each item is one task with all its slots, and a storage key stands for the URL",
-        Platform::LabelStudio => {
-            "each entry is one task, what is in its \"data\" are its files and its metadata; annotations and predictions were left out"
-        }
-        Platform::Labelbox => {
-            "each data row is one task; its metadata fields are its metadata, and attachments were left out"
-        }
-        Platform::SageMaker => "each line is one task; its labels are its metadata",
-        Platform::Cvat => "each image is one task, or the whole video; names stand for URLs",
-        Platform::Coco => {
-            "each image is one task; the names of the categories annotated in it are in its metadata as \"categories\", and the annotations themselves were left out"
-        }
-    };
-    format!("Read as {}: {what}.", words(platform))
 }

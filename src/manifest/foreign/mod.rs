@@ -13,7 +13,9 @@ mod import;
 mod label_studio;
 mod labelbox;
 mod node;
+mod platform;
 mod sagemaker;
 mod v7;
 
-pub(crate) use import::{Platform, read};
+pub(crate) use import::read;
+pub use platform::Platform;

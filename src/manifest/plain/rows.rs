@@ -1,10 +1,9 @@
 //! Records into units.
 
-use super::super::csv::{Field, Records, delimiter};
-use super::super::encord::describe_url;
+use super::super::csv::{Field, Records, delimiter, row_url};
 use super::super::findings::{Fault, Finding, Findings, clip};
-use super::super::media::{has_scheme, kind_of};
-use super::super::unit::{Title, UnitType};
+use super::super::media::{Guesses, has_scheme, kind_of};
+use super::super::unit::Title;
 use super::super::units::{Units, check_title};
 use super::super::url::{UrlProblem, check};
 use super::columns::{Columns, columns};
@@ -16,8 +15,7 @@ pub(crate) struct PlainImport<'a> {
     pub(crate) units: Units<'a>,
     /// It has more than one column.
     pub(crate) table: bool,
-    /// Where the first file is whose name does not tell its type, and how many there are.
-    guessed: Option<(usize, usize)>,
+    guesses: Guesses,
 }
 
 /// Reads a list; `None` if it is none. The fault is the reason to refuse it, if there is one.
@@ -28,7 +26,7 @@ pub(crate) fn read(text: &str) -> Option<(PlainImport<'_>, Option<Box<Fault>>)> 
         found: Findings::default(),
         units: Units::new(text),
         table: columns.heading,
-        guessed: None,
+        guesses: Guesses::default(),
     };
     let fault = import.records(Records::new(text, start, mark), columns).err();
     if fault.is_none() {
@@ -82,11 +80,7 @@ impl<'a> PlainImport<'a> {
             self.units.refused += 1;
             return;
         };
-        let kind = kind_of(url).unwrap_or_else(|| {
-            let (_, count) = self.guessed.get_or_insert((at, 0));
-            *count += 1;
-            UnitType::Image
-        });
+        let kind = self.guesses.kind(url, at);
         let title = columns.title.and_then(|column| fields.get(column));
         let title = title.map(|field| &*field.text).filter(|title| !title.trim().is_empty());
         if let Some(title) = title {
@@ -111,29 +105,13 @@ impl<'a> PlainImport<'a> {
                 });
                 None
             }
-            Ok(url) => {
-                if url.len() != raw.len() {
-                    self.found.warning(at, "url-trimmed", || {
-                        Finding::new("The spaces around the URL were removed.")
-                    });
-                }
-                Some(url)
-            }
-            Err(UrlProblem::Empty) => {
-                self.found.error(at, "missing-url", || Finding::new("The row has no URL."));
-                None
-            }
             // The name of a file may have spaces; a sentence has no extension.
             Err(UrlProblem::Whitespace)
                 if path && kind_of(raw).is_some() && !raw.contains(char::is_control) =>
             {
                 Some(raw.trim())
             }
-            Err(problem) => {
-                let (code, finding) = describe_url(problem, raw);
-                self.found.error(at, code, finding);
-                None
-            }
+            _ => row_url(raw, at, "URL", &mut self.found),
         }
     }
 
@@ -153,13 +131,7 @@ impl<'a> PlainImport<'a> {
             ),
         };
         self.found.note(start, "assumed", || Finding::new(message));
-        if let Some((at, count)) = self.guessed {
-            self.found.note(at, "assumed", || {
-                Finding::new(format!(
-                    "Files whose type their name does not tell: {count}. They were taken as images."
-                ))
-            });
-        }
+        self.guesses.note(&mut self.found);
     }
 }
 
