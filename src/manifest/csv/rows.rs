@@ -123,7 +123,7 @@ impl<'a> CsvImport<'a> {
         let url_field = fields.get(section.url);
         let url_at = url_field.map_or(at, |field| field.at);
         let raw = url_field.map_or("", |field| &*field.text);
-        let url = row_url(raw, url_at, "ObjectURL", &mut self.found);
+        let url = row_url(check(raw), raw, url_at, "ObjectURL", &mut self.found);
         let create_video = self.create_video(&row, fields);
         match section.rows {
             Rows::Videos | Rows::Images => self.single(&row, url, url_at),
@@ -236,9 +236,16 @@ impl<'a> CsvImport<'a> {
     }
 }
 
-/// The URL of a row, or an error; `column` is what to call it where it is empty.
-pub(crate) fn row_url<'u>(raw: &'u str, at: usize, column: &str, found: &mut Findings) -> Option<&'u str> {
-    match check(raw) {
+/// The URL of a row from what the check of `raw` gave, or an error; `column` is what to call it where it
+/// is empty.
+pub(crate) fn row_url<'u>(
+    checked: Result<&'u str, UrlProblem>,
+    raw: &str,
+    at: usize,
+    column: &str,
+    found: &mut Findings,
+) -> Option<&'u str> {
+    match checked {
         Ok(url) => {
             if url.len() != raw.len() {
                 found.warning(at, "url-trimmed", || Finding::new("The spaces around the URL were removed."));

@@ -111,7 +111,7 @@ impl<'a> PlainImport<'a> {
             {
                 Some(raw.trim())
             }
-            _ => row_url(raw, at, "URL", &mut self.found),
+            checked => row_url(checked, raw, at, "URL", &mut self.found),
         }
     }
 
