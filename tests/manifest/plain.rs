@@ -43,6 +43,16 @@ fn one_url_on_each_line() {
 }
 
 #[test]
+fn guessed_types_are_counted_where_the_first_stands() {
+    let import = csv("https://h/a.mp4\nhttps://h/b\nhttps://h/c.png\nhttps://h/d\n");
+    let told = import.diagnostics.iter().find(|d| d.message.contains("taken as images")).unwrap();
+    assert_eq!((told.code, told.severity, told.line), ("assumed", Severity::Note, 2));
+    assert!(told.message.contains(": 2."), "{}", told.message);
+    let none = csv("https://h/a.mp4\nhttps://h/c.png\n");
+    assert!(none.diagnostics.iter().all(|d| !d.message.contains("taken as images")));
+}
+
+#[test]
 fn a_line_that_is_no_url_is_refused_alone() {
     let import = csv("https://h/a.mp4\nhello\nhttps://h/b c.mp4\n https://h/d.mp4\n");
     assert_eq!(errors(&import), [("not-a-url", 2, 1), ("space-in-url", 3, 1)]);
