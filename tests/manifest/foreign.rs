@@ -272,3 +272,60 @@ fn a_data_group_is_made_of_stored_items() {
     let text = r#"{"name": "Study", "layoutContents": {"left": "id"}, "layout": {"direction": "row"}}"#;
     assert_refused(&json(text), "data-group", 1, 1);
 }
+
+#[test]
+fn coco_images_alone_are_told_by_their_file_names() {
+    let text = r#"{"images":[{"id":1,"file_name":"1.jpg"},{"id":2,"file_name":"2.jpg"}]}"#;
+    taken(text, "coco-json", &[("image", "1.jpg", &["1.jpg"]), ("image", "2.jpg", &["2.jpg"])]);
+    // Other collections are Encord's alone.
+    let import = json(r#"{"videos":[{"file_name":"1.mp4"}]}"#);
+    assert_eq!((import.format.name(), remarks(&import)[0].0), ("encord-json", "missing-url"));
+}
+
+#[test]
+fn a_cvat_manifest_of_something_else_is_warned_of() {
+    let import =
+        json("{\"version\":\"1.1\"}\n{\"type\":\"points\"}\n{\"name\":\"1\",\"extension\":\".jpg\"}\n");
+    assert_eq!(remarks(&import), [("unknown-media-type", 2)]);
+    assert_eq!(import.units.len(), 1);
+}
+
+#[test]
+fn a_label_studio_task_without_data_is_refused_alone() {
+    let import = json("[{\"data\":{\"image\":\"https://h/1.jpg\"}},\n{\"data\":null}]");
+    assert_eq!(remarks(&import), [("data-not-object", 2)]);
+    assert_eq!((import.units.len(), import.refused), (1, 1));
+}
+
+#[test]
+fn objects_with_urls_may_stand_one_on_each_line() {
+    let import = json("{\"url\":\"https://h/1.jpg\",\"site\":\"n\"}\n{\"url\":\"https://h/2.mp4\"}\n");
+    assert_eq!((import.format.name(), remarks(&import)), ("label-studio-json", vec![("json-lines", 2)]));
+    assert_eq!(units(&import).iter().map(|(kind, ..)| *kind).collect::<Vec<_>>(), ["image", "video"]);
+    // Items of Encord's lack their type, which nothing here tells.
+    assert_refused(&json("{\"objectUrl\":\"h/1\"}\n{\"objectUrl\":\"h/2\"}\n"), "missing-type-key", 1, 1);
+}
+
+#[test]
+fn a_list_of_urls_is_one_task_each() {
+    let import = taken(
+        "[\"https://h/1.jpg\", \"s3://b/2.mp4\"]",
+        "url-list",
+        &[("image", "1.jpg", &["https://h/1.jpg"]), ("video", "2.mp4", &["s3://b/2.mp4"])],
+    );
+    assert_eq!(import.urls, 2);
+    let import = json("[\"https://h/1.jpg\",\n3,\n\"\",\n\"https://h/a b.jpg\"]");
+    assert_eq!(remarks(&import), [("url-not-text", 2), ("empty-url", 3), ("space-in-url", 4)]);
+    assert_eq!((import.units.len(), import.refused), (1, 3));
+}
+
+#[test]
+fn a_line_that_is_cut_off_is_said_to_be_lost_alone() {
+    let import = json("{\"source-ref\":\"s3://b/1.jpg\"}\n{\"source-ref\":");
+    assert_eq!(remarks(&import), [("ends-early", 2)]);
+    let found = &import.diagnostics[1];
+    assert!(
+        found.message.contains("line")
+            && !found.hint.as_deref().unwrap_or_default().contains("nothing was loaded")
+    );
+}

@@ -26,6 +26,8 @@ const SIGNS: [&str; 14] = [
 #[derive(Debug, Default)]
 pub(super) struct Signs {
     met: [bool; SIGNS.len()],
+    /// An item of a collection names its file as COCO does.
+    coco_file: bool,
 }
 
 impl Signs {
@@ -35,6 +37,11 @@ impl Signs {
         {
             *met = true;
         }
+    }
+
+    /// Looks at a key of an item that is not one of Encord's.
+    pub(super) fn note_inside(&mut self, collection: &str, key: &str) {
+        self.coco_file |= collection == "images" && matches!(key, "file_name" | "coco_url");
     }
 
     fn has(&self, key: &str) -> bool {
@@ -47,7 +54,8 @@ impl Signs {
     pub(super) fn platform(&self, recognised: bool, followed: bool) -> Option<Platform> {
         if recognised {
             // COCO shares the key "images"; its entries have no objectUrl.
-            return (self.has("annotations") || self.has("categories")).then_some(Platform::Coco);
+            let coco = self.coco_file || self.has("annotations") || self.has("categories");
+            return coco.then_some(Platform::Coco);
         }
         if self.has("items") && (self.has("storage_slug") || self.has("dataset_slug")) {
             return Some(Platform::V7);
@@ -79,7 +87,7 @@ impl Signs {
     }
 
     /// The refusal of an object that is not a manifest but a part of something of Encord's.
-    pub(super) fn refusal(&self, at: usize) -> Option<Box<Fault>> {
+    pub(super) fn refusal(&self, at: usize, followed: bool) -> Option<Box<Fault>> {
         if self.has("layoutContents") {
             return Some(Fault::alone(
                 at,
@@ -90,7 +98,8 @@ impl Signs {
                 .hint("Import a manifest with the URLs of the files instead."),
             ));
         }
-        self.is_item().then(|| self.missing_type_key(at, "This is an item on its own"))
+        let what = if followed { "These are items one after another" } else { "This is an item on its own" };
+        self.is_item().then(|| self.missing_type_key(at, what))
     }
 
     /// The refusal of a file that is a list, by the keys of its first entry.
@@ -113,7 +122,7 @@ impl Signs {
             at,
             "missing-type-key",
             Finding::new(format!("{what}."))
-                .hint(format!("Wrap it in an object whose key is the type: {wrapper}.")),
+                .hint(format!("Put all of it into an object whose key is the type: {wrapper}.")),
         )
     }
 }

@@ -35,6 +35,7 @@ impl<'a> JsonImport<'a> {
             ItemKey::Technical(required) => self.technical(item.place, &name, required),
             ItemKey::Ignored => self.reader.skip_value().map(drop),
             _ => {
+                self.signs.note_inside(item.place.collection, &name);
                 self.warn_unknown(Some(item.place), &name, key.at, &ITEM_KEYS);
                 self.reader.skip_value().map(drop)
             }

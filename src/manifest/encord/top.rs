@@ -21,12 +21,14 @@ pub(crate) struct JsonImport<'a> {
     pub(crate) skip_duplicates: bool,
     /// It is a file of another platform, of which nothing was taken.
     pub(crate) platform: Option<Platform>,
+    /// A key that is not of Encord's has a URL.
+    addressed: bool,
     /// Items met so far in each collection; `None` before its key was met.
     counts: [Option<usize>; COLLECTIONS.len()],
     /// Which collections and flags this object has had so far; there may be several objects.
     collections_met: [bool; COLLECTIONS.len()],
     flags_met: [bool; 2],
-    signs: Signs,
+    pub(super) signs: Signs,
     pub(super) unknown: Vec<String>,
     pub(super) numbered: Vec<Numbered<'a>>,
     pub(super) joined: String,
@@ -43,6 +45,7 @@ pub(crate) fn read(text: &str) -> (JsonImport<'_>, Option<Box<Fault>>) {
         sdk: false,
         skip_duplicates: false,
         platform: None,
+        addressed: false,
         counts: [None; COLLECTIONS.len()],
         collections_met: [false; COLLECTIONS.len()],
         flags_met: [false; 2],
@@ -76,11 +79,15 @@ impl<'a> JsonImport<'a> {
         let followed = !self.reader.at_end()?;
         if self.units.list.is_empty() {
             self.platform = self.signs.platform(self.recognised, followed);
+            // One task on each line, each its own data.
+            if followed && self.platform.is_none() && self.is_bare_task() {
+                self.platform = Some(Platform::LabelStudio);
+            }
             if self.platform.is_some() {
                 return Ok(());
             }
             if !self.recognised
-                && let Some(fault) = self.signs.refusal(start)
+                && let Some(fault) = self.signs.refusal(start, followed)
             {
                 return Err(fault);
             }
@@ -128,25 +135,41 @@ impl<'a> JsonImport<'a> {
 
     /// A list at the top level: only its first entry is looked at.
     fn list(&mut self, start: usize) -> Outcome<()> {
-        let mut urls = false;
-        if self.reader.next_element()?
-            && let Value::Object = self.reader.value()?
-        {
-            while let Some(key) = self.reader.next_key()? {
-                let key = key.key();
-                self.signs.note(&key);
-                self.recognised |= !matches!(top_key(&key), TopKey::Unknown);
-                let (start, end) = self.reader.skip_value()?;
-                urls |= has_scheme(self.reader.slice(start, end).trim_start_matches('"'));
+        if self.reader.next_element()? {
+            match self.reader.value()? {
+                Value::Object => {
+                    while let Some(key) = self.reader.next_key()? {
+                        let key = key.key();
+                        self.signs.note(&key);
+                        self.recognised |= !matches!(top_key(&key), TopKey::Unknown);
+                        self.skip_member()?;
+                    }
+                }
+                Value::Text(text) if has_scheme(&text.key()) => {
+                    self.platform = Some(Platform::UrlArray);
+                    return Ok(());
+                }
+                _ => {}
             }
         }
-        // A Label Studio task without "data" is its own data: any object with the URL of a file.
-        let tasks = urls && !self.recognised && !self.signs.is_item();
-        self.platform = self.signs.by_entry().or(tasks.then_some(Platform::LabelStudio));
+        let bare = self.is_bare_task().then_some(Platform::LabelStudio);
+        self.platform = self.signs.by_entry().or(bare);
         if self.platform.is_some() {
             return Ok(());
         }
         Err(self.signs.list_refusal(start, self.recognised))
+    }
+
+    /// A Label Studio task without "data" is its own data: any object with the URL of a file.
+    fn is_bare_task(&self) -> bool {
+        self.addressed && !self.recognised && !self.signs.is_item()
+    }
+
+    /// Passes over the value of a key that is not of Encord's.
+    fn skip_member(&mut self) -> Outcome<()> {
+        let (start, end) = self.reader.skip_value()?;
+        self.addressed |= has_scheme(self.reader.slice(start, end).trim_start_matches('"'));
+        Ok(())
     }
 
     /// Something follows the end of the manifest.
@@ -193,7 +216,7 @@ impl<'a> JsonImport<'a> {
     fn unknown_member(&mut self, name: &str, at: usize) -> Outcome<()> {
         self.signs.note(name);
         self.warn_unknown(None, name, at, &TOP_KEYS);
-        self.reader.skip_value().map(drop)
+        self.skip_member()
     }
 
     fn collection(&mut self, which: usize, at: usize) -> Outcome<()> {

@@ -1,6 +1,7 @@
 //! CVAT: the manifest of a dataset, one JSON object on each line. The first two say the version
 //! and whether it is about images or one video.
 
+use super::super::findings::clip;
 use super::super::unit::UnitType;
 use super::import::{Entry, ForeignImport, Outcome, finding};
 
@@ -32,6 +33,12 @@ impl<'a> ForeignImport<'a> {
         }
         if let Some(kind) = node.text_of("type") {
             manifest.video = kind == "video";
+            if !matches!(&*kind, "video" | "images") {
+                self.warn(node.at, "unknown-media-type", || {
+                    let message = format!("CVAT has manifests of \"images\" and \"video\", not of \"{}\"; it was read as one of images.", clip(&kind));
+                    finding(message, None)
+                });
+            }
         } else if let Some(properties) = node.get("properties") {
             self.cvat_video(&Entry { node: properties, pointer: None });
         } else if manifest.video {

@@ -67,6 +67,12 @@ impl<'a> ForeignImport<'a> {
             if !line.trim().is_empty() {
                 match self.line(start, end) {
                     Ok(node) => each(self, &Entry { node: &node, pointer: None }),
+                    // Of a whole file it would be said that nothing was loaded.
+                    Err(fault) if fault.code == "ends-early" => {
+                        let found = Finding::new("The line ends before its object does.")
+                            .hint("It was probably cut off: write it again, whole and on one line.");
+                        self.refuse(fault.at, fault.code, found);
+                    }
                     Err(fault) => self.refuse(fault.at, fault.code, fault.finding),
                 }
             }

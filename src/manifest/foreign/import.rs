@@ -73,6 +73,7 @@ impl<'a> ForeignImport<'a> {
             Platform::SageMaker => self.sagemaker()?,
             Platform::Cvat => self.cvat()?,
             Platform::Coco => self.coco()?,
+            Platform::UrlArray => self.list("", Self::listed)?,
         }
         if self.units.list.is_empty() && self.units.refused == 0 {
             return Err(Fault::new(
@@ -83,6 +84,14 @@ impl<'a> ForeignImport<'a> {
             ));
         }
         Ok(())
+    }
+
+    /// An entry that is nothing but an address.
+    fn listed(&mut self, entry: &Entry<'_, 'a>) {
+        if let Some(url) = self.address(entry.node, entry.pointer.clone()) {
+            let kind = self.kind(None, &url, entry.node.at);
+            self.add(kind, entry, &url, None, "");
+        }
     }
 
     /// Counts an entry as refused, and says why.

@@ -23,7 +23,7 @@ impl<'a> ForeignImport<'a> {
             return self.not_an_object(entry);
         }
         // A task without the key is its own data.
-        let (data, base) = match entry.node.get("data") {
+        let (data, base) = match entry.node.member("data") {
             Some(data) => (data, "/data"),
             None => (entry.node, ""),
         };

@@ -79,11 +79,16 @@ impl<'a> Node<'a> {
         matches!(self.kind, Kind::Plain(Value::Null))
     }
 
-    /// A member's value; the last one where the key is repeated, as most readers have it. A null
-    /// counts as absent.
-    pub(super) fn get(&self, key: &str) -> Option<&Self> {
+    /// A member's value, even if that is null; the last one where the key is repeated, as most
+    /// readers have it.
+    pub(super) fn member(&self, key: &str) -> Option<&Self> {
         let member = self.members().iter().rev().find(|(name, _)| name == key);
-        member.map(|(_, node)| node).filter(|node| !node.is_null())
+        member.map(|(_, node)| node)
+    }
+
+    /// A member's value; a null counts as absent.
+    pub(super) fn get(&self, key: &str) -> Option<&Self> {
+        self.member(key).filter(|node| !node.is_null())
     }
 
     /// Its characters, where it is text.

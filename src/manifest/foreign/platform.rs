@@ -15,6 +15,8 @@ pub enum Platform {
     Cvat,
     /// COCO's annotation file.
     Coco,
+    /// Nobody's: a JSON list of URLs.
+    UrlArray,
 }
 
 impl Platform {
@@ -28,6 +30,7 @@ impl Platform {
             Self::SageMaker => "sagemaker-jsonl",
             Self::Cvat => "cvat-jsonl",
             Self::Coco => "coco-json",
+            Self::UrlArray => "url-list",
         }
     }
 
@@ -40,6 +43,7 @@ impl Platform {
             Self::SageMaker => "an Amazon SageMaker Ground Truth manifest",
             Self::Cvat => "a CVAT dataset manifest",
             Self::Coco => "a COCO annotation file",
+            Self::UrlArray => "a list of URLs",
         }
     }
 
@@ -54,6 +58,7 @@ impl Platform {
                 "each data row is one task; its metadata fields are its metadata, and attachments were left out"
             }
             Self::SageMaker => "each line is one task; its labels are its metadata",
+            Self::UrlArray => "each is one task",
             Self::Cvat => "each image is one task, or the whole video; names stand for URLs",
             Self::Coco => {
                 "each image is one task; the names of the categories annotated in it are in its metadata as \"categories\", and the annotations themselves were left out"
