@@ -1,7 +1,7 @@
 // Puts each mistake of the list into a copy of the tree and runs the tests there: it has to build,
 // and a test has to fail. Exits with 1 where one survives, does not build or fits no place.
 
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { MUTANTS } from './list.mjs';
 
@@ -16,7 +16,7 @@ for (const part of ['src', 'tests', 'www', 'benches', 'docs', 'Cargo.toml', 'Car
 }
 
 for (const suite of ['engine', 'stats'].filter((name) => chosen.some(([file]) => suitesOf(file).includes(name)))) {
-  if (cargo('test', '--lib', '--test', suite) !== 0) {
+  if (!(await passes('--lib', '--test', suite))) {
     console.log(`The tests of ${suite} fail as they are: mend that first.`);
     process.exit(1);
   }
@@ -26,7 +26,7 @@ const survivors = [];
 for (const [file, there, instead, what] of chosen) {
   const text = readFileSync(file, 'utf8');
   const places = text.split(there).length - 1;
-  const outcome = places === 1 ? tried(file, text.replace(there, () => instead)) : `fits ${places} places`;
+  const outcome = places === 1 ? await tried(file, text.replace(there, () => instead)) : `fits ${places} places`;
   if (outcome !== 'dies') survivors.push(what);
   console.log(`${outcome === 'dies' ? 'ok  ' : 'FAIL'} ${file}: ${what}: ${outcome}`);
 }
@@ -35,12 +35,12 @@ console.log(`${chosen.length - survivors.length} of ${chosen.length} die, in ${m
 process.exit(chosen.length > 0 && survivors.length === 0 ? 0 : 1);
 
 /** What becomes of a mistake. */
-function tried(file, text) {
+async function tried(file, text) {
   writeFileSync(`${COPY}/${file}`, text);
   try {
     const suites = suitesOf(file);
-    if (cargo('test', '--no-run', '--lib', ...suites) !== 0) return 'does not build';
-    return cargo('test', '--lib', ...suites) === 0 ? 'SURVIVES' : 'dies';
+    if (!(await builds('--lib', ...suites))) return 'does not build';
+    return (await passes('--lib', ...suites)) ? 'SURVIVES' : 'dies';
   } finally {
     writeFileSync(`${COPY}/${file}`, readFileSync(file));
   }
@@ -50,9 +50,31 @@ function suitesOf(file) {
   return ['--test', file.includes('/stats/') ? 'stats' : 'engine'];
 }
 
-function cargo(...args) {
+async function builds(...suites) {
+  let said = '';
+  const { done } = cargo(['test', '--no-run', '--quiet', ...suites], 'stderr', (text) => { said += text; });
+  const good = await done;
+  if (!good) console.log(said.slice(-2_000));
+  return good;
+}
+
+/** Whether all tests pass. The first that fails is answer enough: others may take minutes to do so. */
+async function passes(...suites) {
+  let said = '';
+  const { child, done } = cargo(['test', ...suites], 'stdout', (text) => {
+    said += text;
+    if (/ \.\.\. FAILED$/m.test(said)) process.kill(-child.pid);
+  });
+  return done;
+}
+
+/** Starts cargo in the copy, as a group of processes of its own; `done` says whether it ended well. */
+function cargo(args, stream, hear) {
   const env = { ...process.env, CARGO_TARGET_DIR: '../target', RUST_BACKTRACE: '0', PROPTEST_MAX_SHRINK_ITERS: '0' };
-  const { status, stderr } = spawnSync('cargo', [...args, '--quiet', '--locked'], { cwd: COPY, env, encoding: 'utf8' });
-  if (status !== 0 && args.includes('--no-run')) console.log(stderr.slice(-2_000));
-  return status;
+  const child = spawn('cargo', [...args, '--locked'], { cwd: COPY, env, detached: true });
+  // What nobody hears must be read all the same, or cargo waits for it.
+  child.stdout.resume();
+  child.stderr.resume();
+  child[stream].on('data', hear);
+  return { child, done: new Promise((resolve) => { child.on('close', (status) => resolve(status === 0)); }) };
 }
