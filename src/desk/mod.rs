@@ -11,6 +11,7 @@
 
 mod clipboard;
 pub mod drawing;
+mod example;
 mod line;
 pub mod list;
 mod panic;

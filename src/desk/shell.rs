@@ -194,6 +194,7 @@ impl Desk {
                 self.told.snapshot = Rc::from(snapshot);
                 self.manifests.meet(&self.told);
                 self.plan.meet(&self.told.snapshot);
+                self.results.compare.meet(&self.told);
             }
             Tell::Progress { walked, total } => self.told.progress = Some((walked, total)),
             Tell::Heard { reply } => decode(&reply).into_iter().for_each(|reply| self.heard(reply)),

@@ -13,8 +13,9 @@ use web_sys::{ErrorEvent, MessageEvent, Worker};
 use yew::prelude::Callback;
 
 use super::shell::Told;
+use crate::exchange::Dataset;
 use crate::simulate::RunReport;
-use crate::worker::inquiry::{Ask, StudyId, Told as Answer};
+use crate::worker::inquiry::{Ask, ComparisonId, Second, StudyId, Told as Answer};
 use crate::worker::protocol::FileId;
 use crate::worker::wire::{decode, encode};
 
@@ -56,6 +57,8 @@ pub struct Studies {
     open: Option<Rc<RunReport>>,
     /// The number of the study that is open, or was.
     study: StudyId,
+    /// The number of the latest comparison.
+    comparison: ComparisonId,
     /// Why the worker is lost, if it is.
     pub lost: Option<String>,
 }
@@ -64,7 +67,7 @@ impl Studies {
     /// No worker yet.
     #[must_use]
     pub const fn new(start: Function) -> Self {
-        Self { start, running: None, open: None, study: 0, lost: None }
+        Self { start, running: None, open: None, study: 0, comparison: 0, lost: None }
     }
 
     /// The number of the study of the report shown, where it is open.
@@ -89,19 +92,34 @@ impl Studies {
         }
         self.study += 1;
         self.open = Some(report.clone());
-        let fed = |dataset: &crate::exchange::Dataset| {
-            let stage = dataset.stage.clone();
-            dataset.files.clone().into_iter().map(move |file| (stage.clone(), file))
-        };
-        let feeds: Vec<(String, FileId)> = snapshot.datasets.iter().flat_map(fed).collect();
-        let file = |(_, id): &(String, FileId)| told.file(*id).map_or(JsValue::UNDEFINED, Into::into);
-        let files: Array = feeds.iter().map(file).collect();
+        let (feeds, files) = feeds(told);
         if self.running.is_none() {
             self.start(hear);
         }
         let workflow = snapshot.workflow.clone();
         self.send(&Ask::Open { study: self.study, workflow, feeds, seed: report.seed }, &files);
         Some(self.study)
+    }
+
+    /// Compares two designs on the tasks that the Lab has now; the number of the comparison.
+    pub fn compare(
+        &mut self,
+        told: &Told,
+        first: String,
+        second: Second,
+        [seed, runs]: [u64; 2],
+        hear: &Callback<Heard>,
+    ) -> ComparisonId {
+        self.comparison += 1;
+        self.lost = None;
+        if self.running.is_none() {
+            self.start(hear);
+        }
+        let (feeds, files) = feeds(told);
+        let tasks = told.snapshot.datasets.iter().map(|dataset| dataset.plain).sum();
+        let comparison = self.comparison;
+        self.send(&Ask::Compare { comparison, first, second, feeds, tasks, seed, runs }, &files);
+        comparison
     }
 
     /// Asks about the study that is open.
@@ -156,6 +174,18 @@ impl Studies {
             web_sys::console::error_1(&error);
         }
     }
+}
+
+/// The Lab's Dataset stages, each with a file that feeds it, and these files.
+fn feeds(told: &Told) -> (Vec<(String, FileId)>, Array) {
+    let fed = |dataset: &Dataset| {
+        let stage = dataset.stage.clone();
+        dataset.files.clone().into_iter().map(move |file| (stage.clone(), file))
+    };
+    let feeds: Vec<(String, FileId)> = told.snapshot.datasets.iter().flat_map(fed).collect();
+    let file = |(_, id): &(String, FileId)| told.file(*id).map_or(JsValue::UNDEFINED, Into::into);
+    let files = feeds.iter().map(file).collect();
+    (feeds, files)
 }
 
 /// Why the worker died, as it says.

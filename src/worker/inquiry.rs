@@ -8,13 +8,18 @@ use super::protocol::FileId;
 use super::wire::{Reader, Wire, choices, records};
 use crate::engine::Rest;
 use crate::simulate::{
-    AcrossReport, AcrossView, BatchTasks, Belongs, Centre, Differs, Funnel, FunnelGroup, FunnelLimit,
-    ListedLaw, OutputOver, OverPoint, OverTasks, ReviewedWork, RunReport, Spread, StageOver, TaskFacets,
-    TaskFilter, TaskPage, TaskPlace, TaskRow, TaskWay, TookOutput,
+    AcrossReport, AcrossView, BatchTasks, Belongs, Centre, Change, CompareReport, Differs, Funnel,
+    FunnelGroup, FunnelLimit, ListedLaw, Moved, MovedFlow, MovedPlace, OutputChange, OutputOver, OverPoint,
+    OverTasks, Paired, PlaceChange, ReviewedWork, RunReport, Spread, StageOver, TaskFacets, TaskFilter,
+    TaskPage, TaskPlace, TaskRow, TaskWay, TookOutput,
 };
+use crate::workflow::Share;
 
 /// Which study is meant; later ones have larger numbers.
 pub type StudyId = u64;
+
+/// Which comparison is meant; later ones have larger numbers.
+pub type ComparisonId = u64;
 
 /// What the desk asks.
 #[derive(Debug, Clone, PartialEq)]
@@ -83,6 +88,47 @@ pub enum Ask {
     Explain {
         /// The task, counted from 1.
         task: u64,
+    },
+    /// Compare two designs on the same tasks with the same draws; a comparison under way is dropped.
+    /// It needs no study, and goes on beside one. The files come beside this, in the order of the
+    /// feeds.
+    Compare {
+        /// What to call it.
+        comparison: ComparisonId,
+        /// The first workflow file's text.
+        first: String,
+        /// The second design.
+        second: Second,
+        /// Dataset stages by id, each with a file that feeds it. A design without such a stage is fed
+        /// at its only one.
+        feeds: Vec<(String, FileId)>,
+        /// The plain tasks of each.
+        tasks: u64,
+        /// The seed of every draw.
+        seed: u64,
+        /// How many pairs of runs.
+        runs: u64,
+    },
+    /// Compare nothing any more.
+    DropComparison,
+}
+
+/// The second of two designs.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Second {
+    /// A workflow of its own.
+    Workflow {
+        /// The workflow file's text.
+        text: String,
+    },
+    /// The first one with another share.
+    Share {
+        /// The stage's id.
+        stage: String,
+        /// The position of the output, as in [`crate::workflow::Stage::outputs`].
+        output: u32,
+        /// The share that it gets.
+        share: Share,
     },
 }
 
@@ -179,6 +225,31 @@ pub enum Told {
         /// The task and its visits; `None` where there is none of that number.
         way: Option<Way>,
     },
+    /// A comparison goes on.
+    Comparing {
+        /// Which comparison.
+        comparison: ComparisonId,
+        /// Tasks so far, over all runs of both.
+        walked: u64,
+        /// Tasks in all.
+        total: u64,
+    },
+    /// How two designs differ.
+    Compared {
+        /// Which comparison.
+        comparison: ComparisonId,
+        /// What it comes to.
+        report: Box<CompareReport>,
+        /// The second design, as a workflow file's text.
+        second: String,
+    },
+    /// Two designs cannot be compared.
+    NotCompared {
+        /// Which comparison.
+        comparison: ComparisonId,
+        /// Why, and what to do.
+        message: String,
+    },
 }
 
 /// How a report is written.
@@ -263,6 +334,17 @@ impl Wire for u16 {
     }
 }
 
+impl Wire for Share {
+    fn write(&self, to: &mut Vec<u8>) {
+        self.millionths().write(to);
+    }
+
+    fn read(from: &mut Reader<'_>) -> Self {
+        // Whoever wrote it wrote a share.
+        Self::from_millionths(u32::read(from)).unwrap_or_default()
+    }
+}
+
 impl Wire for Belongs {
     fn write(&self, to: &mut Vec<u8>) {
         match self {
@@ -301,6 +383,14 @@ records! {
     Way { task, title, truth, visits }
     Stop { stage, name, visit, output, annotator, seconds, annotations, sentence, draws }
     Draw { of, number, from, to }
+    CompareReport { workflows, seed, tasks, runs, outputs, places, wrong, moved, sentence }
+    OutputChange { stage, name, output, intended, change }
+    PlaceChange { stage, name, rest, change }
+    Change { counts, shares, ranges, difference, points }
+    Paired { runs, mean, min, q025, median, q975, max, more, less }
+    Moved { both, another_way, another_place, through_others, flows }
+    MovedFlow { from, to, tasks }
+    MovedPlace { stage, rest }
 }
 
 choices! {
@@ -310,13 +400,16 @@ choices! {
     Ask {
         0 Open { study, workflow, feeds, seed }, 1 Runs { to }, 2 Stop, 3 Watch { stage, output },
         4 Frames { stage, from }, 5 Over, 6 Across, 7 Facets { filter }, 8 Page { filter, from, count },
-        9 Write { paper, report, command }; 10 Explain { task }
+        9 Write { paper, report, command }, 10 Explain { task },
+        11 Compare { comparison, first, second, feeds, tasks, seed, runs }; 12 DropComparison
     }
+    Second { 0 Workflow { text }; 1 Share { stage, output, share } }
     Told {
         0 Failed { study, message }, 1 Spread { study, stage, output, spread, to },
         2 Frames { study, stage, from, frames }, 3 Walked { study, walked, total }, 4 Over { study, over },
         5 Across { study, across }, 6 Facets { study, filter, facets }, 7 Page { study, filter, page, titles },
-        8 Written { study, paper, text }; 9 Explained { study, way }
+        8 Written { study, paper, text }, 9 Explained { study, way }, 10 Comparing { comparison, walked, total },
+        11 Compared { comparison, report, second }; 12 NotCompared { comparison, message }
     }
 }
 
@@ -344,6 +437,16 @@ mod tests {
             Ask::Over,
             Ask::Page { filter, from: 250, count: 250 },
             Ask::Explain { task: 17 },
+            Ask::Compare {
+                comparison: 1,
+                first: "{}".into(),
+                second: Second::Share { stage: "qa".into(), output: 1, share: Share::ONE },
+                feeds: vec![("data".into(), 2)],
+                tasks: 50,
+                seed: 7,
+                runs: 100,
+            },
+            Ask::DropComparison,
         ] {
             let bytes = encode(&ask);
             assert_eq!(decode(&bytes), Some(ask));
@@ -373,6 +476,8 @@ mod tests {
         let draws = vec![Draw { of: "Review".into(), number: 0.1, from: 0.0, to: 0.2 }];
         let way = Way { task: 5, visits: vec![Stop { draws, ..Stop::default() }], ..Way::default() };
         let told = Told::Explained { study: 1, way: Some(way) };
+        assert_eq!(decode(&encode(&told)), Some(told));
+        let told = Told::NotCompared { comparison: 2, message: "no".into() };
         assert_eq!(decode(&encode(&told)), Some(told));
     }
 }

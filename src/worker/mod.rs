@@ -21,6 +21,8 @@
 
 #[cfg(feature = "app")]
 mod agent;
+#[cfg(feature = "studies")]
+mod comparing;
 #[cfg(any(feature = "desk", feature = "studies"))]
 pub mod inquiry;
 #[cfg(feature = "app")]

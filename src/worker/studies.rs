@@ -4,7 +4,7 @@
 //! It is a module of its own, fetched when a screen first asks for such a thing. It is given what a
 //! run is made of, the manifests as files, and makes the same study of it as the page's worker did.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 
@@ -13,7 +13,8 @@ use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
-use super::inquiry::{Ask, StudyId, Told};
+use super::comparing::{Compared, Question};
+use super::inquiry::{Ask, ComparisonId, StudyId, Told};
 use super::opened::Opened;
 use super::protocol::{FileId, ImportSummary};
 use super::slice::{breathe, now, walk};
@@ -26,6 +27,9 @@ const OFTEN: f64 = 150.0;
 
 /// Files that were read, by their numbers.
 type Files = Vec<(FileId, Rc<Vec<DataUnit>>)>;
+
+/// Dataset stages by id, each with what feeds it.
+pub(super) type Fed = Vec<(String, Rc<Vec<DataUnit>>)>;
 
 #[derive(Default)]
 struct State {
@@ -41,6 +45,8 @@ struct State {
     to: u64,
     /// The output that somebody watches.
     watched: Option<(String, String)>,
+    /// The comparison that the desk wants; any other stops at its next slice.
+    comparison: ComparisonId,
 }
 
 /// Answers the desk.
@@ -78,11 +84,17 @@ impl Studies {
     }
 
     fn hear(&self, ask: Ask, files: Array) {
+        if let Ask::Compare { comparison, first, second, feeds, tasks, seed, runs } = ask {
+            self.state.borrow_mut().comparison = comparison;
+            let question = Question { first, second, tasks, seed, runs };
+            return spawn_local(self.clone().compare(comparison, question, feeds, files));
+        }
         {
             let state = &mut *self.state.borrow_mut();
             match ask {
                 Ask::Runs { to } => state.to = to,
                 Ask::Stop => state.to = 0,
+                Ask::DropComparison => state.comparison = 0,
                 ask => {
                     if let Ask::Open { study, .. } = &ask {
                         state.wanted = *study;
@@ -156,6 +168,12 @@ impl Studies {
     ) -> Result<Opened, String> {
         let workflow = read(workflow).map_err(|error| error.to_string())?.workflow;
         let checked = Checked::new(workflow).map_err(|_| "The workflow has errors: mend them in the Lab.")?;
+        let fed = self.fed(feeds, &files).await?;
+        Ok(Opened::new(study, checked, fed, seed))
+    }
+
+    /// The data units of each feed. A file that no feed of this question has is forgotten.
+    async fn fed(&self, feeds: Vec<(String, FileId)>, files: &Array) -> Result<Fed, String> {
         let mut fed = Vec::new();
         let mut kept = Files::new();
         for ((dataset, id), file) in feeds.into_iter().zip(files.iter()) {
@@ -168,7 +186,36 @@ impl Studies {
             fed.push((dataset, units));
         }
         self.state.borrow_mut().files = kept;
-        Ok(Opened::new(study, checked, fed, seed))
+        Ok(fed)
+    }
+
+    /// Compares two designs, unless another question comes meanwhile.
+    async fn compare(
+        self,
+        comparison: ComparisonId,
+        question: Question,
+        feeds: Vec<(String, FileId)>,
+        files: Array,
+    ) {
+        let told = Cell::new(now());
+        let going = |walked: u64, total: u64| {
+            if now() - told.get() >= OFTEN {
+                told.set(now());
+                self.say(&Told::Comparing { comparison, walked, total });
+            }
+            self.state.borrow().comparison == comparison
+        };
+        let compared = match self.fed(feeds, &files).await {
+            Ok(fed) => question.answer(&fed, going).await,
+            Err(message) => Err(message),
+        };
+        match compared {
+            Ok(Some(Compared { report, second })) => {
+                self.say(&Told::Compared { comparison, report: Box::new(report), second });
+            }
+            Ok(None) => {}
+            Err(message) => self.say(&Told::NotCompared { comparison, message }),
+        }
     }
 
     /// The data units of a manifest.

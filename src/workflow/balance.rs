@@ -6,7 +6,12 @@ use super::Share;
 /// first). Shares that are all 0 % become equal. An empty list stays empty.
 #[must_use]
 pub fn balance(shares: &[Share]) -> Vec<Share> {
-    let whole = u64::from(Share::ONE.millionths());
+    scaled(shares, Share::ONE)
+}
+
+/// The same to any sum.
+pub(super) fn scaled(shares: &[Share], sum: Share) -> Vec<Share> {
+    let whole = u64::from(sum.millionths());
     let mut weights: Vec<u64> = shares.iter().map(|share| u64::from(share.millionths())).collect();
     if weights.iter().all(|&weight| weight == 0) {
         weights.fill(1);

@@ -20,6 +20,7 @@ mod problem;
 mod rule;
 mod sampler;
 mod share;
+mod shares;
 mod stage;
 
 pub use balance::balance;
@@ -35,6 +36,7 @@ pub use rule::{
 };
 pub use sampler::{DEFAULT_BLOCK, Method, OnReturn, Sampler};
 pub use share::{Share, ShareError};
+pub use shares::SetShare;
 pub use stage::{
     Agent, AgentRun, Annotate, Choice, Consensus, DEFAULT_EVERY, Dataset, Hold, HoldRelease, KINDS, Logic,
     MOST_RETRIES, Model, ModelClass, OutputRef, Pathway, Release, Review, ReviewMode, SampleOutput, Sampling,

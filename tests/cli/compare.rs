@@ -39,6 +39,23 @@ fn differences_are_those_of_the_runs() {
 }
 
 #[test]
+fn ranges_are_those_of_many_runs() {
+    let other = changed(30);
+    let runs = ["--seed", "7", "--runs", "60", "--format", "json"];
+    let report = sluice(&[&["compare", SAMPLE, &other], &runs[..]].concat()).json();
+    for (side, workflow) in [SAMPLE, &other].into_iter().enumerate() {
+        let run = sluice(&[&["run", workflow], &runs[..]].concat()).json();
+        let stages = run["stages"].as_array().unwrap();
+        for output in report["outputs"].as_array().unwrap() {
+            let stage = stages.iter().find(|stage| stage["id"] == output["stage"]).unwrap();
+            let outputs = stage["outputs"].as_array().unwrap();
+            let came = &outputs.iter().find(|came| came["name"] == output["output"]).unwrap()["runs"];
+            assert_eq!(output["change"]["ranges"][side], json!([came["q025"], came["q975"]]));
+        }
+    }
+}
+
+#[test]
 fn text_and_csv_say_the_same() {
     let other = changed(30);
     let args = ["compare", SAMPLE, &other, "--seed", "7", "--runs", "50"];

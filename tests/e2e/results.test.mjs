@@ -2,16 +2,18 @@
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { axe } from './browser.mjs';
-import { sluice } from './cli.mjs';
+import { sluice, written } from './cli.mjs';
 import { button, choose, example, fixture, lab, manifest, openTemplate, run, settled } from './lab.mjs';
 import { count, pValue, percent } from './report.mjs';
 
 const open = lab();
 const SAMPLE = ['run', example('sample-for-review.json'), '--seed', '77'];
 const LOGIC = 'Logic rules (Ango Hub)';
-const PARTS = ['Splits', 'Distribution', 'Over tasks', 'Across', 'Flow', 'Tasks', 'Take away'];
+const PARTS = ['Splits', 'Distribution', 'Over tasks', 'Across', 'Flow', 'Tasks', 'Compare', 'Take away'];
 const NARROW = '\u202f';
 
 /** Goes to a part of the results by its address, as a link does. */
@@ -68,7 +70,7 @@ test('each part has a link, and its address leads there', () => open(async (page
     await parts.locator('[aria-current=page]').filter({ hasText: new RegExp(`^${name}$`) }).waitFor();
   }
   await page.goBack();
-  await page.waitForFunction(() => document.querySelector('.tabs [aria-current=page]').textContent === 'Tasks');
+  await page.waitForFunction(() => document.querySelector('.tabs [aria-current=page]').textContent === 'Compare');
 }));
 
 test('the splits are those of the command line, the oddest first, and can be saved', () => open(async (page) => {
@@ -229,10 +231,23 @@ test('a report is taken away as the command line writes it', () => open(async (p
   const html = await saved(page, () => page.getByRole('button', { name: /HTML/ }).click());
   assert.equal(html.name, 'report.html');
   assert.ok(html.text.startsWith('<!doctype html>') && html.text.includes('You asked for 20') && html.text.includes(command));
+  assert.ok(html.text.includes('<figcaption>Split of QA sample</figcaption>\n<svg '));
   const markdown = await saved(page, () => button(page, 'Markdown').click());
   assert.ok(markdown.name === 'report.md' && markdown.text.startsWith('# Sample for review'));
   const json = JSON.parse((await saved(page, () => button(page, 'JSON').click())).text);
   assert.deepEqual(json.report.stages, sluice(SAMPLE).stages);
+}));
+
+test('a report with its charts is the command line’s to the byte, but for the command', () => open(async (page) => {
+  await page.getByRole('textbox', { name: 'Runs', exact: true }).fill('40');
+  await run(page);
+  await part(page, 'take-away');
+  const html = await saved(page, () => page.getByRole('button', { name: /HTML/ }).click());
+  const path = join(tmpdir(), `sluice-${process.pid}-report.html`);
+  written(['report', example('sample-for-review.json'), '--seed', '77', '--runs', '40', '--output', path]);
+  const without = (text) => text.replace(/<pre[^]*?<\/pre>/, '');
+  assert.equal(without(html.text), without(readFileSync(path, 'utf8')));
+  assert.ok(html.text.includes('<figcaption>Review: counts of 40 runs, in dots</figcaption>\n<svg '));
 }));
 
 test('what was run is what is looked into: an edit is told of, and another run looked into', () => open(async (page) => {
@@ -250,13 +265,17 @@ test('what was run is what is looked into: an edit is told of, and another run l
   await page.locator('.results__state').getByText('The workflow has changed since this run').waitFor();
 }));
 
-for (const word of ['splits', 'distribution', 'over-tasks', 'across', 'flow', 'tasks', 'take-away']) {
+for (const word of ['splits', 'distribution', 'over-tasks', 'across', 'flow', 'tasks', 'compare', 'take-away']) {
   test(`${word} is open to everybody`, () => open(async (page) => {
     await openTemplate(page, LOGIC);
     await settled(page);
     await part(page, word);
     await page.locator('.desk .panel').first().waitFor();
     await page.getByText('is being looked into').waitFor({ state: 'detached' });
+    if (word === 'compare') {
+      await button(page, 'Compare').click();
+      await page.getByRole('figure', { name: 'Shares of outputs' }).waitFor({ timeout: 60_000 });
+    }
     if (word === 'tasks') {
       await page.getByRole('button', { name: /^Explain task/ }).first().click();
       await page.locator('.way__stop').first().waitFor();

@@ -1,6 +1,6 @@
 //! What is counted in both workflows.
 
-use super::paired::paired;
+use super::paired::{central, paired};
 use super::report::{Change, OutputChange, PlaceChange};
 use crate::engine::{Rest, Tally};
 use crate::simulate::Study;
@@ -27,6 +27,7 @@ enum Counted {
 struct Item {
     counted: [Option<Counted>; 2],
     sums: [(u64, u64); 2],
+    counts: [Vec<u64>; 2],
     differences: Vec<f64>,
     points: Vec<f64>,
 }
@@ -140,7 +141,8 @@ impl Counted {
 
 impl Item {
     fn new(counted: [Option<Counted>; 2]) -> Self {
-        Self { counted, sums: [(0, 0); 2], differences: Vec::new(), points: Vec::new() }
+        let counts = [Vec::new(), Vec::new()];
+        Self { counted, sums: [(0, 0); 2], counts, differences: Vec::new(), points: Vec::new() }
     }
 
     /// The first that has it, and the stage and output there.
@@ -157,6 +159,9 @@ impl Item {
             let (count, of) = found.unwrap_or((0, 0));
             *sum = (sum.0 + count, sum.1 + of);
         }
+        for (counts, found) in self.counts.iter_mut().zip(&found) {
+            counts.extend(found.map(|(count, _)| count));
+        }
         let [Some(first), Some(second)] = found else { return };
         self.differences.push(second.0 as f64 - first.0 as f64);
         if first.1 > 0 && second.1 > 0 {
@@ -171,6 +176,7 @@ impl Item {
         Change {
             counts: sums.map(|sum| sum.map(|(count, _)| mean(count))),
             shares: sums.map(|sum| sum.filter(|(_, of)| *of > 0).map(|(count, of)| count as f64 / of as f64)),
+            ranges: [0, 1].map(|side| central(&self.counts[side])),
             difference: paired(&self.differences),
             points: paired(&self.points),
         }

@@ -66,6 +66,9 @@ pub struct Change {
     pub counts: [Option<f64>; 2],
     /// Its share over all runs, 0 to 1; `None` also where nothing came.
     pub shares: [Option<f64>; 2],
+    /// Where the counts of the central 95 % of the runs lie: the 2.5 % and the 97.5 % quantile, which
+    /// occurred. Chance that both share is in it, unlike in `difference`.
+    pub ranges: [Option<[u64; 2]>; 2],
     /// How the counts of a run differ [tasks]; `None` unless both have it.
     pub difference: Option<Paired>,
     /// How the shares of a run differ [percentage points], over the runs in which both have one.

@@ -5,10 +5,11 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 use yew::prelude::Callback;
 
-use super::source::{Sight, fetch, look};
+use super::source::{Sight, look};
 use super::tasks::{List, fetch as fetch_rows};
 use super::words::as_text;
 use crate::desk::clipboard::copy;
+use crate::desk::example::fetch;
 use crate::desk::shell::Told;
 use crate::exchange::{FileEntry, FileState, Route, Snapshot, Wish};
 use crate::worker::protocol::{FileId, UnitRow};

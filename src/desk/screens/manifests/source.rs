@@ -1,9 +1,9 @@
 //! A place in a file: read from the file itself, and drawn with what stands around it.
 
-use js_sys::{Array, Uint8Array};
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::Uint8Array;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, File, Response};
+use web_sys::{Blob, File};
 use yew::prelude::Html;
 
 use crate::desk::passage::{Line, Search, passage};
@@ -105,13 +105,4 @@ async fn slice(blob: &Blob, from: f64, to: f64) -> Result<Vec<u8>, JsValue> {
 
 fn is_wide(bytes: &[u8]) -> bool {
     bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF])
-}
-
-/// A manifest among the examples that are shipped with the page.
-pub async fn fetch(name: &str) -> Option<File> {
-    let window = web_sys::window()?;
-    let answer = JsFuture::from(window.fetch_with_str(&format!("./examples/{name}"))).await.ok()?;
-    let answer: Response = answer.dyn_into().ok()?;
-    let blob = JsFuture::from(answer.blob().ok().filter(|_| answer.ok())?).await.ok()?;
-    File::new_with_blob_sequence(&Array::of1(&blob), name).ok()
 }

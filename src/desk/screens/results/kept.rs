@@ -4,7 +4,7 @@ use js_sys::Function;
 use yew::prelude::Callback;
 
 use super::pick::Pick;
-use super::{Tab, across, distribution, over, splits, take, tasks};
+use super::{Tab, across, compare, distribution, over, splits, take, tasks};
 use crate::desk::shell::Told;
 use crate::desk::studies::{Heard, Studies};
 use crate::worker::inquiry::{Ask, Paper, Told as Answer};
@@ -22,6 +22,8 @@ pub enum Act {
     Across(across::Act),
     /// Something with tasks.
     Tasks(tasks::Act),
+    /// Something with another design.
+    Compare(compare::Act),
     /// Wants a report.
     Write(Paper),
     /// The worker that looks into runs has said something.
@@ -51,6 +53,8 @@ pub struct Kept {
     pub across: across::Kept,
     /// The tasks.
     pub tasks: tasks::Kept,
+    /// Another design.
+    pub compare: compare::Kept,
     /// Looks into the run.
     pub studies: Studies,
     /// Why the run could not be looked into.
@@ -69,6 +73,7 @@ impl Kept {
             over: over::Kept::default(),
             across: across::Kept::default(),
             tasks: tasks::Kept::default(),
+            compare: compare::Kept::default(),
             studies: Studies::new(study),
             failed: None,
             walked: None,
@@ -85,13 +90,20 @@ impl Kept {
             Act::Over(act) => self.over.act(act),
             Act::Across(act) => self.across.act(act),
             Act::Tasks(act) => self.tasks.act(act, &self.studies),
+            Act::Compare(act) => {
+                let (own, hear) = (acts.reform(Act::Compare), acts.reform(Act::Heard));
+                self.compare.act(act, told, &mut self.studies, &own, &hear);
+            }
             Act::Write(paper) => {
                 let Some(report) = &told.snapshot.report else { return };
                 let command = take::command(told, report, paper);
                 self.studies.ask(&Ask::Write { paper, report: Box::new(report.as_ref().clone()), command });
             }
             Act::Heard(Heard::Told(answer)) => self.heard(*answer),
-            Act::Heard(Heard::Lost(why)) => self.studies.lose(why),
+            Act::Heard(Heard::Lost(why)) => {
+                self.compare.lost(&why);
+                self.studies.lose(why);
+            }
             Act::TryAgain => self.studies.again(),
         }
     }
@@ -115,12 +127,23 @@ impl Kept {
                 Tab::OverTasks => self.over.fetch(&self.studies),
                 Tab::Across => self.across.fetch(&self.studies),
                 Tab::Tasks => self.tasks.fetch(&self.studies),
-                Tab::Splits | Tab::Distribution | Tab::Flow | Tab::Take => {}
+                Tab::Splits | Tab::Distribution | Tab::Flow | Tab::Compare | Tab::Take => {}
             }
         }
     }
 
     fn heard(&mut self, answer: Answer) {
+        match answer {
+            Answer::Comparing { comparison, walked, total } => self.compare.walked(comparison, walked, total),
+            Answer::Compared { comparison, report, second } => {
+                self.compare.compared(comparison, *report, second);
+            }
+            Answer::NotCompared { comparison, message } => self.compare.not_compared(comparison, message),
+            answer => self.heard_of_study(answer),
+        }
+    }
+
+    fn heard_of_study(&mut self, answer: Answer) {
         let Some(now) = self.studies.study() else { return };
         match answer {
             Answer::Failed { study, message } if study == now => self.failed = Some(message),

@@ -6,6 +6,7 @@
 //! [`crate::chart`]'s.
 
 mod across;
+mod compare;
 mod distribution;
 mod flow;
 mod frame;
@@ -49,6 +50,10 @@ impl Results<'_> {
                 splits::Splits { report, kept: &self.kept.splits, told: self.told, act }.view()
             }
             Tab::Flow => flow::view(report),
+            Tab::Compare => {
+                let act = self.act.reform(Act::Compare);
+                compare::Compare { told: self.told, kept: &self.kept.compare, act }.view()
+            }
             _ if self.kept.studies.study().is_none() || self.kept.failed.is_some() => {
                 frame::unknown(self.told, self.kept, &self.act)
             }

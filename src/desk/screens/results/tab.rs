@@ -18,19 +18,22 @@ pub enum Tab {
     Flow,
     /// Every task, and why it went its way.
     Tasks,
+    /// Another design beside this one.
+    Compare,
     /// Reports to take away.
     Take,
 }
 
 impl Tab {
     /// Every part, in the order of the links.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Splits,
         Self::Distribution,
         Self::OverTasks,
         Self::Across,
         Self::Flow,
         Self::Tasks,
+        Self::Compare,
         Self::Take,
     ];
 
@@ -49,7 +52,7 @@ impl Tab {
     /// Whether it shows more than the report has, so that the run must be looked into.
     #[must_use]
     pub const fn looks_into(self) -> bool {
-        !matches!(self, Self::Splits | Self::Flow)
+        !matches!(self, Self::Splits | Self::Flow | Self::Compare)
     }
 
     /// What it is called in its address.
@@ -62,6 +65,7 @@ impl Tab {
             Self::Across => "across",
             Self::Flow => "flow",
             Self::Tasks => "tasks",
+            Self::Compare => "compare",
             Self::Take => "take-away",
         }
     }
@@ -76,6 +80,7 @@ impl Tab {
             Self::Across => "Across",
             Self::Flow => "Flow",
             Self::Tasks => "Tasks",
+            Self::Compare => "Compare",
             Self::Take => "Take away",
         }
     }

@@ -15,6 +15,7 @@ use yew::prelude::{AttrValue, Callback, Html, MouseEvent};
 
 use self::choice::{Order, Said};
 use self::numbers::table;
+use super::Tab;
 use crate::desk::drawing::{Chart, TableView, save_csv};
 use crate::desk::shell::Told;
 use crate::exchange::Wish;
@@ -59,6 +60,7 @@ impl Splits<'_> {
                     { self.choices() }
                     <p class="small quiet" role="status">{ self.shown(&chosen, all) }</p>
                     { self.turn(pages) }
+                    <p class="small"><a href={Tab::Compare.hash()}>{ "What would another share change?" }</a></p>
                 </section>
                 if chosen.is_empty() {
                     <p class="panel">{ "No split is like that. Clear the filter to see all." }</p>
