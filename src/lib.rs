@@ -8,12 +8,12 @@
 //! engine                             workflow
 //! simulate                           workflow, engine, stats, manifest
 //! scene                              workflow, chart's text
-//! report                             workflow, stats, simulate's report
+//! report                             workflow, stats, simulate's report, chart
 //! cli                                simulate and what it stands on, report  (feature "cli")
 //! api                                simulate and what it stands on          (feature "js")
 //! worker                             simulate and what it stands on, report  (features "app", "desk", "studies", "reader")
 //! exchange                           worker's protocol, worker's wire, simulate's report  (features "app", "desk")
-//! view                               worker's protocol, workflow, simulate's report, stats's verdict, stats's split, stats's law, chart  (features "app", "desk")
+//! view                               worker's protocol, workflow, simulate's report, stats's verdict, stats's split, stats's law, chart, report's marks  (features "app", "desk")
 //! app    view, exchange, worker, workflow, simulate's report, stats's verdict, stats's split, stats's law, scene, chart (feature "app")
 //! desk   view, exchange, worker's protocol, worker's wire, worker's inquiry, manifest, workflow, simulate's report, simulate's plausible, simulate's spread, simulate's over, simulate's across, simulate's compare, simulate's tasks, engine's rested, stats, scene, chart (feature "desk")
 //! ```

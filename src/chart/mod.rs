@@ -3,7 +3,8 @@
 //! In: each chart as a pure function from numbers, and words that are ready to be written, to a
 //! [`Drawing`]: shapes, each in an [`Ink`]; a title and a description; the numbers as a
 //! [`Table`], which is also CSV; the values that the keyboard reaches. Scales, ticks, labels
-//! that keep clear of each other, how much [`text`] fits. [`svg()`] makes a file of a drawing.
+//! that keep clear of each other, how much [`text`] fits. [`svg()`] makes a file of a drawing,
+//! [`svg_within`] a part of a page.
 //! Out: what a number reads like where the caller has an opinion ([`Format`]), what an ink
 //! looks like on the page (its style sheet), any law or test (the statistics), the graph
 //! ([`crate::scene`]).
@@ -70,7 +71,7 @@ pub use scale::{Scale, Ticks};
 pub use shape::{Anchor, Shape, number};
 pub use split::{Axis, LabelWidths, Marks, Span, SplitChart, Strip, Tick};
 pub use splits::{SplitRow, Splits, splits};
-pub use svg::svg;
+pub use svg::{svg, svg_within, theme_tokens};
 pub use table::{Cell, Table};
 pub use tally::{Outlet, Tally, largest_share, tally};
 pub use trail::{Limits, Reached};

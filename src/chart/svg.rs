@@ -2,7 +2,7 @@
 
 use super::Ink;
 use super::drawing::{Drawing, Mark};
-use super::palette::{Theme, paint};
+use super::palette::{Theme, Token, paint};
 use super::shape::{Shape, number};
 use super::text::{fit, width};
 
@@ -40,12 +40,48 @@ pub fn svg(drawing: &Drawing, theme: Theme) -> String {
         ));
     }
     out.push_str(&format!("<g transform=\"translate({} {})\">\n", number(MARGIN), number(MARGIN + head)));
-    for mark in &drawing.marks {
-        out.push_str(&element(mark, theme));
-        out.push('\n');
-    }
+    marks(&mut out, drawing, &|token| token.value(theme).to_owned());
     out.push_str("</g>\n</svg>\n");
     out
+}
+
+/// The drawing alone as SVG within a page, whose own words its title is. Its colours are custom
+/// properties of that page (see [`theme_tokens`]); where it has none, those of the light theme.
+#[must_use]
+pub fn svg_within(drawing: &Drawing) -> String {
+    let [w, h] = [drawing.width, drawing.height].map(number);
+    let mut out = format!(
+        "<svg role=\"img\" width=\"{w}\" height=\"{h}\" viewBox=\"0 0 {w} {h}\" font-family=\"{FONTS}\">\n\
+         <title>{}</title>\n<desc>{}</desc>\n",
+        escaped(&drawing.title),
+        escaped(&drawing.description),
+    );
+    marks(&mut out, drawing, &|token| format!("var({},{})", token.name, token.light));
+    out.push_str("</svg>\n");
+    out
+}
+
+/// A style sheet with the colours of [`svg_within`] for screens that are dark.
+#[must_use]
+pub fn theme_tokens() -> String {
+    let mut tokens: Vec<Token> = Ink::ALL.iter().map(|ink| paint(*ink).token).collect();
+    tokens.sort_unstable_by_key(|token| token.name);
+    tokens.dedup();
+    let dark = tokens.iter().map(|token| format!("    {}: {};\n", token.name, token.dark));
+    format!(
+        "@media screen and (prefers-color-scheme: dark) {{\n  svg {{\n{}  }}\n}}\n",
+        dark.collect::<String>()
+    )
+}
+
+/// What a colour is written as.
+type Written<'a> = &'a dyn Fn(Token) -> String;
+
+fn marks(out: &mut String, drawing: &Drawing, colour: Written) {
+    for mark in &drawing.marks {
+        out.push_str(&element(mark, colour));
+        out.push('\n');
+    }
 }
 
 /// The title on as many lines as it takes, three at most.
@@ -67,9 +103,9 @@ fn title_lines(title: &str, room: f64) -> Vec<String> {
     lines.iter().map(|line| fit(line, TITLE_WIDE, room)).collect()
 }
 
-fn element(mark: &Mark, theme: Theme) -> String {
+fn element(mark: &Mark, colour: Written) -> String {
     let paint = paint(mark.ink);
-    let colour = paint.token.value(theme);
+    let colour = colour(paint.token);
     let fill = || format!("fill=\"{colour}\"");
     let stroke = || {
         let dash = if paint.dash.is_empty() {
@@ -174,6 +210,22 @@ mod tests {
             svg.split('#').map(|part| part.get(6..).unwrap_or_default().to_owned()).collect::<Vec<_>>()
         };
         assert_eq!(shapes(&dark)[1..], shapes(&svg(&drawing(), Theme::Light))[1..]);
+    }
+
+    #[test]
+    fn within_a_page_every_colour_has_a_name_that_the_page_may_set() {
+        let within = svg_within(&drawing());
+        assert!(within.starts_with("<svg role=\"img\" width=\"100\" height=\"50\" viewBox=\"0 0 100 50\""));
+        assert!(within.contains("fill=\"var(--chart-band95,#bcd3ea)\"") && !within.contains("\"#"));
+        let tokens = theme_tokens();
+        for ink in Ink::ALL {
+            let token = paint(ink).token;
+            assert_eq!(
+                tokens.matches(&format!("    {}: {};", token.name, token.dark)).count(),
+                1,
+                "{token:?}"
+            );
+        }
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! What a report says, before any format writes it.
 
+use crate::chart::Drawing;
+
 /// A report.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Document {
     /// The workflow's name.
     pub title: String,
@@ -16,7 +18,7 @@ pub struct Document {
 }
 
 /// A part under a heading.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Section {
     /// The heading.
     pub title: String,
@@ -34,7 +36,7 @@ impl Section {
 }
 
 /// A piece of a section.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Block {
     /// A sentence or a few.
     Text(String),
@@ -44,6 +46,8 @@ pub enum Block {
     Code(String),
     /// A table.
     Table(Table),
+    /// A chart of numbers that a table beside it has as well.
+    Chart(Box<Drawing>),
 }
 
 /// A table.

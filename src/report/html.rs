@@ -1,6 +1,7 @@
 //! The report as one HTML file that needs nothing else, on screen and on paper.
 
 use super::document::{Block, Document, Section, Table};
+use crate::chart::{Drawing, svg_within, theme_tokens};
 
 /// Colours follow the system; paper is always white.
 const STYLE: &str = include_str!("report.css");
@@ -17,7 +18,8 @@ pub fn html(document: &Document) -> String {
     out.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     out.push_str(&format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n"));
     out.push_str(&format!(
-        "<title>{title} · Sluice</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n"
+        "<title>{title} · Sluice</title>\n<style>\n{STYLE}{}</style>\n</head>\n<body>\n<main>\n",
+        theme_tokens()
     ));
     out.push_str(&format!("<h1>{title}</h1>\n"));
     if !document.description.is_empty() {
@@ -48,9 +50,19 @@ fn section(out: &mut String, section: &Section) {
                 out.push_str("</ul>\n");
             }
             Block::Table(some) => table(out, some),
+            Block::Chart(drawing) => chart(out, drawing),
         }
     }
     out.push_str("</section>\n");
+}
+
+/// A chart under its name; where it is too wide, it scrolls by itself like a table.
+fn chart(out: &mut String, drawing: &Drawing) {
+    let (title, drawn) = (escaped(&drawing.title), svg_within(drawing));
+    out.push_str(&format!(
+        "<figure class=\"wide\" role=\"group\" aria-label=\"{title}\" tabindex=\"0\">\n\
+         <figcaption>{title}</figcaption>\n{drawn}</figure>\n"
+    ));
 }
 
 fn table(out: &mut String, table: &Table) {

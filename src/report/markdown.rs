@@ -15,7 +15,8 @@ pub fn markdown(document: &Document) -> String {
     for section in &document.sections {
         let depth = "#".repeat(usize::from(section.level));
         out.push_str(&format!("\n{depth} {}\n", escaped(&section.title)));
-        for block in &section.blocks {
+        // Charts say what the tables say as well, and Markdown cannot hold them.
+        for block in section.blocks.iter().filter(|block| !matches!(block, Block::Chart(_))) {
             out.push('\n');
             match block {
                 Block::Text(text) => out.push_str(&format!("{}\n", escaped(text))),
@@ -24,6 +25,7 @@ pub fn markdown(document: &Document) -> String {
                     out.extend(items.iter().map(|item| format!("- {}\n", escaped(item))));
                 }
                 Block::Table(some) => table(&mut out, some),
+                Block::Chart(_) => {}
             }
         }
     }

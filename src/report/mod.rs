@@ -4,16 +4,17 @@
 //! are ([`crate::simulate`]) and where the text goes (the command line, the page).
 //!
 //! [`Document`] holds the content once: sections of sentences and tables with texts for people.
-//! `html` and `markdown` write it, so that they cannot disagree; a chart beside a split is a further
-//! kind of [`Block`]. `csv` and `json` are for programs and have numbers in full. The same run gives
+//! `html` and `markdown` write it, so that they cannot disagree; Markdown has no charts. `csv` and `json` are for programs and have numbers in full. The same run gives
 //! the same bytes: a report knows no clock.
 
+mod charts;
 mod compose;
 mod csv;
 mod document;
 mod html;
 mod json;
 mod markdown;
+mod marks;
 mod methods;
 mod numbers;
 mod places;
@@ -25,6 +26,7 @@ pub use document::{Block, Column, Document, Section, Table};
 pub use html::html;
 pub use json::{Json, json};
 pub use markdown::markdown;
+pub use marks::{is_sure, marks};
 pub use words::{route_text, split_sentence};
 
 use crate::simulate::RunReport;

@@ -1,5 +1,6 @@
 //! The splits of a run, and how they lay from run to run.
 
+use super::charts;
 use super::document::{Block, Section, Table};
 use super::methods::method;
 use super::numbers::{count, known, p_value, percent, range, tenths};
@@ -23,11 +24,14 @@ fn split(stage: &Stage, came: &StageReport, report: &RunReport) -> Section {
     if let Some(split) = &came.split {
         blocks.push(Block::Text(split_sentence(came, split)));
     }
+    let chart = |drawing| Block::Chart(Box::new(drawing));
+    blocks.extend(charts::split(came, report).map(chart));
     blocks.push(Block::Table(outputs(came, report)));
     if let Some(split) = &came.split {
         blocks.push(Block::Text(test(split, report)));
     }
     if report.runs > 1 {
+        blocks.extend(charts::runs(came, report).into_iter().map(chart));
         blocks.push(Block::Table(runs(came, report)));
     }
     Section { title: format!("{} ({})", came.name, came.kind), level: 3, blocks }

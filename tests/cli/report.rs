@@ -62,6 +62,8 @@ fn names_mean_nothing_in_html() {
         match name.strip_prefix('/') {
             Some(name) => assert_eq!(open.pop().as_deref(), Some(name), "{tag}"),
             None if matches!(name.as_str(), "meta" | "!doctype") => {}
+            // What SVG closes at once.
+            None if tag.split('>').next().is_some_and(|tag| tag.ends_with('/')) => {}
             None => open.push(name),
         }
     }

@@ -32,3 +32,9 @@ export function sluice(args, input) {
   }
   return JSON.parse(output);
 }
+
+/** Runs `sluice ARGS` at the top of the checkout, for what it writes to files. */
+export function written(args) {
+  program ??= path();
+  execFileSync(program, args, { cwd: TOP });
+}
