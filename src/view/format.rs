@@ -52,6 +52,8 @@ pub fn p_value(p: f64) -> String {
         "0".to_owned()
     } else if p < 0.001 {
         format!("{p:.1e}").replace("e-", " × 10⁻").chars().scan(false, raise).collect()
+    } else if p < 0.01 {
+        trim(&format!("{p:.4}"))
     } else if p < 0.1 {
         trim(&format!("{p:.3}"))
     } else {
@@ -190,6 +192,7 @@ mod tests {
     fn tiny_p_values_are_powers_of_ten() {
         assert_eq!(p_value(0.53), "0.53");
         assert_eq!(p_value(0.0437), "0.044");
+        assert_eq!([p_value(0.008_37), p_value(0.009_96), p_value(0.001)], ["0.0084", "0.01", "0.001"]);
         assert_eq!(p_value(2.1e-11), "2.1 × 10⁻¹¹");
         assert_eq!(p_value(0.0), "0");
     }

@@ -35,7 +35,7 @@ function signed(value) {
 
 export function pValue(p) {
   if (p === 0) return '0';
-  if (p >= 0.001) return trim(p < 0.1 ? fixed(p, 3) : fixed(p, 2));
+  if (p >= 0.001) return trim(fixed(p, p < 0.01 ? 4 : p < 0.1 ? 3 : 2));
   const [digits, power] = p.toExponential(1).split('e-');
   return `${digits} × 10⁻${[...power].map((digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[digit]).join('')}`;
 }

@@ -111,10 +111,10 @@ impl Many<'_> {
                         <tr>
                             { self.head(Column::Given, "#", "number") }
                             { self.head(Column::Name, "Split", "") }
+                            <th scope="col">{ "Verdict on its own" }</th>
                             { self.head(Column::Tasks, "Tasks", "number") }
                             { self.head(Column::P, "p", "number") }
                             <th scope="col" class="number">{ "p among all (Holm)" }</th>
-                            <th scope="col">{ "Verdict on its own" }</th>
                         </tr>
                     </thead>
                     <tbody>{ for rows }</tbody>
@@ -163,10 +163,10 @@ impl Many<'_> {
                         onclick={self.act.reform(move |_: MouseEvent| Act::See(place))}
                     >{ name }</button>
                 </th>
+                <td>{ VerdictBadge { verdict: report.verdict }.view() }</td>
                 <td class="number">{ format::count(tasks(split) as f64) }</td>
                 <td class="number">{ format::p_value(report.p_value) }</td>
                 <td class="number">{ format::p_value(report.adjusted_p_value) }</td>
-                <td>{ VerdictBadge { verdict: report.verdict }.view() }</td>
             </tr>
         }
     }
