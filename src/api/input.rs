@@ -29,7 +29,7 @@ impl Given<'_> {
         self.refuse(&format!("must be {what}, not {}", description(value)))
     }
 
-    fn item<T>(self, index: u32, read: impl Fn(Given<'_>) -> Result<T, ApiError>) -> Result<T, ApiError> {
+    fn item<T>(self, index: u32, read: impl FnOnce(Given<'_>) -> Result<T, ApiError>) -> Result<T, ApiError> {
         match self {
             Self::Argument(name) => read(Given::Argument(&format!("{name}[{index}]"))),
             Self::Option(name) => read(Given::Option(&format!("{name}[{index}]"))),
@@ -105,7 +105,7 @@ pub fn bytes(value: &JsValue, given: Given<'_>) -> Result<Vec<u8>, ApiError> {
 pub fn list<T>(
     value: &JsValue,
     given: Given<'_>,
-    read: impl Fn(&JsValue, Given<'_>) -> Result<T, ApiError>,
+    mut read: impl FnMut(&JsValue, Given<'_>) -> Result<T, ApiError>,
 ) -> Result<Vec<T>, ApiError> {
     if !Array::is_array(value) {
         return Err(given.must_be("an array", value));

@@ -60,7 +60,7 @@ pub fn import_manifest(
     let list = options.get("list", input::flag)?.unwrap_or(false);
     let name = if name.is_undefined() { String::new() } else { input::text(name, Given::Argument("name"))? };
     let bytes = input::bytes(bytes, Given::Argument("bytes"))?;
-    to_js(&import(&bytes, &name, &ImportOptions { strict }).report(list))
+    to_js(&import(&bytes, &name, &ImportOptions { strict, ..ImportOptions::default() }).report(list))
 }
 
 /// Says what is wrong with a workflow file before it runs.

@@ -8,7 +8,7 @@ use super::ApiError;
 use super::check::{Finding, of_workflow};
 use super::input::{self, Given, Options};
 use super::output::{set, to_js};
-use crate::manifest::{Import, ImportReport, Options as ImportOptions, Outcome, import};
+use crate::manifest::{Earlier, Import, ImportReport, Options as ImportOptions, Outcome, import};
 use crate::simulate::{Ends, Feed, MOST_SEED, Study, Units};
 use crate::workflow::{Checked, Workflow, read};
 
@@ -120,21 +120,28 @@ fn manifests(value: &JsValue, given: Given<'_>, workflow: &Workflow) -> Result<V
         }
         let name = format!("manifests.{dataset}");
         let given = Given::Option(&name);
+        let mut earlier = Earlier::default();
+        let mut read = |file: &JsValue, given: Given<'_>| {
+            let fed = manifest(file, given, dataset, &earlier)?;
+            earlier.extend(&fed.import.units);
+            Ok(fed)
+        };
         if js_sys::Array::is_array(files) {
-            fed.extend(input::list(files, given, |file, given| manifest(file, given, dataset))?);
+            fed.extend(input::list(files, given, read)?);
         } else {
-            fed.push(manifest(files, given, dataset)?);
+            fed.push(read(files, given)?);
         }
     }
     Ok(fed)
 }
 
-fn manifest(value: &JsValue, given: Given<'_>, dataset: &str) -> Result<Fed, ApiError> {
+/// Reads a manifest; `earlier` are the units of those of the same stage before it.
+fn manifest(value: &JsValue, given: Given<'_>, dataset: &str, earlier: &Earlier) -> Result<Fed, ApiError> {
     let file = Options::any(value, given)?;
     file.only("a manifest", &["bytes", "name"])?;
     let name = file.get("name", input::text)?.unwrap_or_default();
     let bytes = file.get("bytes", input::bytes)?.ok_or_else(|| given.refuse("has no bytes"))?;
-    let import = import(&bytes, &name, &ImportOptions::default());
+    let import = import(&bytes, &name, &ImportOptions { strict: false, earlier: Some(earlier) });
     if import.outcome == Outcome::Rejected {
         let dataset = dataset.to_owned();
         return Err(ApiError::ManifestRefused { dataset, name, diagnostics: import.diagnostics });

@@ -7,13 +7,16 @@ use std::process::ExitCode;
 use super::args::{Format, ImportArgs};
 use super::input::{bytes, diagnostics};
 use super::{Failure, print_json};
-use crate::manifest::{Import, Options, Outcome, import as read};
+use crate::manifest::{Earlier, Import, Options, Outcome, import as read};
 
 pub fn import(args: &ImportArgs, out: &mut impl Write) -> Result<ExitCode, Failure> {
-    let options = Options { strict: args.strict };
+    let mut earlier = Earlier::default();
     let mut imports = Vec::new();
     for file in &args.files {
-        imports.push((file, read(&bytes(file)?, &file.to_string_lossy(), &options)));
+        let options = Options { strict: args.strict, earlier: Some(&earlier) };
+        let import = read(&bytes(file)?, &file.to_string_lossy(), &options);
+        earlier.extend(&import.units);
+        imports.push((file, import));
     }
     match args.format {
         Format::Text => {
@@ -46,7 +49,9 @@ fn text(out: &mut impl Write, file: &Path, import: &Import, list: bool) -> Resul
     let units: Vec<String> =
         report.units.iter().map(|(kind, count)| format!("{count} {}", kind.name())).collect();
     if !units.is_empty() {
-        writeln!(out, "  {} tasks from {} URLs: {}", report.tasks, report.urls, units.join(", "))?;
+        let tasks = counted(report.tasks, "task");
+        let urls = counted(report.urls, "URL");
+        writeln!(out, "  {tasks} from {urls}: {}", units.join(", "))?;
     }
     write!(out, "{}", diagnostics(&file, &import.diagnostics))?;
     if list {
@@ -58,4 +63,9 @@ fn text(out: &mut impl Write, file: &Path, import: &Import, list: bool) -> Resul
         }
     }
     Ok(())
+}
+
+/// `1 task`, `2 tasks`.
+fn counted(count: usize, one: &str) -> String {
+    format!("{count} {one}{}", if count == 1 { "" } else { "s" })
 }

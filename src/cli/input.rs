@@ -5,7 +5,7 @@ use std::io::{self, Read as _};
 use std::path::Path;
 
 use super::Failure;
-use crate::manifest::{Diagnostic, Import, Options, Outcome, import};
+use crate::manifest::{Diagnostic, Earlier, Import, Options, Outcome, import};
 use crate::workflow::{Read, Workflow, read};
 
 /// The bytes of a file.
@@ -43,10 +43,15 @@ pub struct Given {
 
 /// The manifests of `[DATASET=]FILE` arguments.
 pub fn manifests(arguments: &[String], workflow: &Workflow) -> Result<Vec<Given>, Failure> {
-    arguments.iter().map(|argument| manifest(argument, workflow)).collect()
+    let mut given = Vec::new();
+    for argument in arguments {
+        given.push(manifest(argument, workflow, &given)?);
+    }
+    Ok(given)
 }
 
-fn manifest(argument: &str, workflow: &Workflow) -> Result<Given, Failure> {
+/// Reads one; `before` are those given before it.
+fn manifest(argument: &str, workflow: &Workflow, before: &[Given]) -> Result<Given, Failure> {
     let ids: Vec<&str> = workflow.datasets().map(|(stage, _)| stage.id.as_str()).collect();
     let named = argument.split_once('=').filter(|(id, _)| ids.contains(id));
     let (dataset, file) = match (named, ids.as_slice()) {
@@ -60,14 +65,18 @@ fn manifest(argument: &str, workflow: &Workflow) -> Result<Given, Failure> {
         }
     };
     let path = Path::new(file);
-    let import = import(&bytes(path)?, file, &Options::default());
+    let mut earlier = Earlier::default();
+    for given in before.iter().filter(|given| given.dataset == dataset) {
+        earlier.extend(&given.import.units);
+    }
+    let import = import(&bytes(path)?, file, &Options { strict: false, earlier: Some(&earlier) });
     if import.outcome == Outcome::Rejected {
         return Err(Failure::Refused(format!(
             "{file} was refused.\n{}",
             diagnostics(file, &import.diagnostics)
         )));
     }
-    if import.outcome != Outcome::Accepted {
+    if import.outcome != Outcome::Accepted || import.skipped > 0 {
         eprint!("{}", diagnostics(file, &import.diagnostics));
     }
     Ok(Given { dataset: dataset.to_owned(), import })

@@ -3,20 +3,22 @@
 use serde::{Serialize, Serializer};
 
 use super::diagnostic::Diagnostic;
+use super::duplicates::{Earlier, Repeats};
 use super::encoding::{Remark, decode};
 use super::findings::{Counts, Fault, Finding, Findings};
 use super::foreign::{self, Platform};
-use super::place::start_of_line;
 use super::sniff::{Reading, empty, sniff};
 use super::unit::DataUnit;
-use super::units::Units;
-use super::{csv, duplicates, encord, plain};
+use super::units::{Outlet, Units, Way};
+use super::{csv, encord, plain};
 
 /// How to import.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Options {
+pub struct Options<'a> {
     /// Refuse the whole file if any item is refused.
     pub strict: bool,
+    /// What was loaded before this file: if the file says `skip_duplicate_urls`, it is left out.
+    pub earlier: Option<&'a Earlier>,
 }
 
 /// The format a file turned out to have. It serialises as [`Format::name`].
@@ -93,20 +95,23 @@ pub struct Import {
     pub format: Format,
     /// What came of it.
     pub outcome: Outcome,
-    /// The units in the order of the file; one task each. Empty when rejected.
+    /// The units in the order of the file; one task each. Empty when rejected, and where they went
+    /// to an [`Outlet`].
     pub units: Vec<DataUnit>,
+    /// How many units were loaded.
+    pub tasks: usize,
     /// What there is to say, in the order of the file. At most 1 000 of each
     /// code are listed; a last one says how many more there were.
     pub diagnostics: Vec<Diagnostic>,
     /// How many diagnostics there were, listed or not.
     pub counts: Counts,
-    /// URLs in all units together.
-    pub urls: usize,
     /// Items refused with an error.
     pub refused: usize,
-    /// Items left out because `skip_duplicate_urls` is on and an earlier one
-    /// has the same URLs.
+    /// Items left out because `skip_duplicate_urls` is on and an earlier one, of this file or of a
+    /// manifest loaded before, has the same URLs.
     pub skipped: usize,
+    /// Whether the file says `skip_duplicate_urls`.
+    pub skips_duplicates: bool,
 }
 
 /// Imports a manifest.
@@ -119,33 +124,57 @@ pub struct Import {
 /// There is no error case: a file that cannot be used gives an [`Import`] whose
 /// outcome is [`Outcome::Rejected`] and whose diagnostics say why and where.
 #[must_use]
-pub fn import(bytes: &[u8], name: &str, options: &Options) -> Import {
+pub fn import(bytes: &[u8], name: &str, options: &Options<'_>) -> Import {
+    read(bytes, name, options, None)
+}
+
+/// As [`import`], but the units go to `outlet` while the file is read. They count only once this
+/// has returned, and only those since the last [`Outlet::void`].
+#[must_use]
+pub fn import_to(bytes: &[u8], name: &str, options: &Options<'_>, outlet: &dyn Outlet) -> Import {
+    read(bytes, name, options, Some(outlet))
+}
+
+fn read(bytes: &[u8], name: &str, options: &Options<'_>, outlet: Option<&dyn Outlet>) -> Import {
+    let way = Way { outlet, earlier: options.earlier, repeats: None };
+    match attempt(bytes, name, options, way) {
+        Ok(import) => import,
+        // Units that have gone out cannot be taken back one by one.
+        Err(repeats) => {
+            let again = attempt(bytes, name, options, Way { repeats: Some(&repeats), ..way });
+            again.unwrap_or_else(|_| refused(bytes, *empty()))
+        }
+    }
+}
+
+fn attempt(bytes: &[u8], name: &str, options: &Options<'_>, way: Way<'_>) -> Result<Import, Repeats> {
     let json = name.to_ascii_lowercase().ends_with(".json");
     if bytes.is_empty() {
-        return refused(bytes, *empty());
+        return Ok(refused(bytes, *empty()));
     }
     let plain = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let decoded = match decode(bytes, json) {
         Ok(decoded) => decoded,
-        Err(fault) => return refused(plain, *fault),
+        Err(fault) => return Ok(refused(plain, *fault)),
     };
     let text = &*decoded.text;
     let mut parts = match sniff(text, json) {
-        Ok(Reading::Json) => read_json(text),
-        Ok(Reading::Csv) => read_csv(text),
-        Err(fault) => return refused(text.as_bytes(), *fault),
+        Ok(Reading::Json) => read_json(text, way),
+        Ok(Reading::Csv) => read_csv(text, way),
+        Err(fault) => return Ok(refused(text.as_bytes(), *fault)),
     };
     if let Some(remark) = decoded.remark {
         parts.remark(&remark);
     }
-    parts.conclude(text.as_bytes(), options)
+    parts.conclude(text.as_bytes(), options.strict)
 }
 
 fn refused(bytes: &[u8], fault: Fault) -> Import {
     let mut found = Findings::default();
     found.refuse(fault);
-    Parts { format: Format::Unknown, units: Units::new(""), found, fault: None, skip_duplicates: false }
-        .conclude(bytes, &Options::default())
+    let units = Units::new("", Way::default());
+    let parts = Parts { format: Format::Unknown, units, found, fault: None, skip_duplicates: false };
+    parts.finish(bytes, 0)
 }
 
 /// What a reader leaves behind, whichever it was.
@@ -157,10 +186,10 @@ struct Parts<'a> {
     skip_duplicates: bool,
 }
 
-fn read_json(text: &str) -> Parts<'_> {
-    let (json, fault) = encord::read(text);
+fn read_json<'a>(text: &'a str, way: Way<'a>) -> Parts<'a> {
+    let (json, fault) = encord::read(text, way);
     if let Some(platform) = json.platform {
-        return read_foreign(text, platform);
+        return read_foreign(text, platform, way);
     }
     let foreign = fault.as_ref().is_some_and(|fault| fault.alone);
     Parts {
@@ -176,8 +205,8 @@ fn read_json(text: &str) -> Parts<'_> {
     }
 }
 
-fn read_foreign(text: &str, platform: Platform) -> Parts<'_> {
-    let (foreign, fault) = foreign::read(text, platform);
+fn read_foreign<'a>(text: &'a str, platform: Platform, way: Way<'a>) -> Parts<'a> {
+    let (foreign, fault) = foreign::read(text, platform, way);
     Parts {
         format: Format::Of(platform),
         units: foreign.units,
@@ -187,10 +216,10 @@ fn read_foreign(text: &str, platform: Platform) -> Parts<'_> {
     }
 }
 
-fn read_csv(text: &str) -> Parts<'_> {
-    let (csv, fault) = csv::read(text);
+fn read_csv<'a>(text: &'a str, way: Way<'a>) -> Parts<'a> {
+    let (csv, fault) = csv::read(text, way);
     if !csv.recognised
-        && let Some((plain, fault)) = plain::read(text)
+        && let Some((plain, fault)) = plain::read(text, way)
     {
         return Parts {
             format: if plain.table { Format::UrlTable } else { Format::UrlList },
@@ -214,22 +243,45 @@ impl Parts<'_> {
         self.found.warning(remark.at, remark.code, || Finding::new(remark.message));
     }
 
-    fn conclude(mut self, bytes: &[u8], options: &Options) -> Import {
-        let mut skipped = 0;
+    /// The import; or else the units to leave out in another reading.
+    fn conclude(mut self, bytes: &[u8], strict: bool) -> Result<Import, Repeats> {
         if let Some(fault) = self.fault.take() {
-            self.units.list.clear();
+            self.units.void();
             self.found.refuse(*fault);
-        } else {
-            self.units.report_limits(&mut self.found);
-            skipped = self.repeats(bytes);
+            return Ok(self.finish(bytes, 0));
         }
+        self.units.report_limits(&mut self.found);
+        if strict && self.found.counts().errors > 0 {
+            self.refuse_whole();
+            return Ok(self.finish(bytes, 0));
+        }
+        let skipped = self.repeats()?;
+        Ok(self.finish(bytes, skipped))
+    }
+
+    /// Drops what is good because not all is.
+    fn refuse_whole(&mut self) {
+        let errors = self.found.counts().errors;
+        let good = self.units.met();
+        self.units.void();
+        if good == 0 {
+            return;
+        }
+        self.found.note(0, "refused-as-a-whole", || {
+            Finding::new(format!(
+                "Only whole files are taken (strict), and this one has {}: nothing of it was loaded, though {} good.",
+                counted(errors, "error", "errors"),
+                if good == 1 { "1 item is".to_owned() } else { format!("{good} items are") },
+            ))
+            .hint("Mend what the errors say, or import again without strict.")
+        });
+    }
+
+    fn finish(self, bytes: &[u8], skipped: usize) -> Import {
         let counts = self.found.counts();
-        let mut units = self.units.list;
-        if options.strict && counts.errors > 0 {
-            units.clear();
-        }
-        units.shrink_to_fit();
-        let outcome = if units.is_empty() {
+        let refused = self.units.refused;
+        let (tasks, units) = self.units.finish();
+        let outcome = if tasks + skipped == 0 {
             Outcome::Rejected
         } else if counts.errors > 0 {
             Outcome::Partial
@@ -241,43 +293,70 @@ impl Parts<'_> {
         Import {
             format: self.format,
             outcome,
-            urls: units.iter().map(DataUnit::url_count).sum(),
             units,
+            tasks,
             diagnostics: self.found.finish(bytes),
             counts,
-            refused: self.units.refused,
+            refused,
             skipped,
+            skips_duplicates: self.skip_duplicates,
         }
     }
 
-    /// Leaves out units with the URLs of an earlier one, or says that there are
-    /// some; gives the number left out.
-    fn repeats(&mut self, bytes: &[u8]) -> usize {
-        let repeated = duplicates::repeated(&self.units.list);
-        let count = repeated.iter().filter(|repeated| **repeated).count();
-        if count == 0 {
-            return 0;
+    /// Leaves out units with the URLs of an earlier one, or says that there are some; gives the
+    /// number left out, or the repeats where they have gone out already.
+    fn repeats(&mut self) -> Result<usize, Repeats> {
+        if let Some(known) = self.units.way().repeats {
+            self.units.settle();
+            self.note_repeats(known);
+            return Ok(known.count());
         }
-        let skip = self.skip_duplicates;
-        let pairs = self.units.list.iter().zip(&repeated);
-        let first = pairs.filter(|(_, repeated)| **repeated).map(|(unit, _)| unit);
-        let line = first.map(|unit| unit.line).next().unwrap_or(1);
-        let what = if skip {
-            "were left out, because \"skip_duplicate_urls\" is on"
-        } else {
-            "are loaded again, because \"skip_duplicate_urls\" is not on"
-        };
-        let at = start_of_line(bytes, line);
-        self.found.note(at, "repeated-urls", || {
-            Finding::new(format!(
-                "{count} of the items have the URLs of an earlier one; they {what}. The first is here."
-            ))
-        });
-        if !skip {
-            return 0;
+        let repeats = self.units.repeats();
+        if self.skip_duplicates && repeats.count() > 0 && !self.units.leave_out(&repeats) {
+            self.units.void();
+            return Err(repeats);
         }
-        let mut repeated = repeated.into_iter();
-        self.units.list.retain(|_| repeated.next() != Some(true));
-        count
+        self.note_repeats(&repeats);
+        Ok(if self.skip_duplicates { repeats.count() } else { 0 })
     }
+
+    fn note_repeats(&mut self, repeats: &Repeats) {
+        let (here, at) = repeats.here;
+        let skip = self.skip_duplicates;
+        if here > 0 {
+            self.found.note(at, "repeated-urls", || {
+                let what = match (skip, here) {
+                    (true, 1) => "it was left out, because \"skip_duplicate_urls\" is on",
+                    (true, _) => "they were left out, because \"skip_duplicate_urls\" is on",
+                    (false, 1) => "it is loaded again, because \"skip_duplicate_urls\" is not on",
+                    (false, _) => "they are loaded again, because \"skip_duplicate_urls\" is not on",
+                };
+                Finding::new(format!("{} the URLs of an earlier one; {what}.{}", have(here), first(here)))
+            });
+        }
+        let (before, at) = repeats.before;
+        if skip && before > 0 {
+            self.found.note(at, "loaded-before", || {
+                let what = if before == 1 { "it was" } else { "they were" };
+                Finding::new(format!(
+                    "{} the URLs of one in a manifest that was loaded before; {what} left out, because \"skip_duplicate_urls\" is on.{}",
+                    have(before),
+                    first(before)
+                ))
+            });
+        }
+    }
+}
+
+/// `1 item has`, `2 items have`.
+fn have(count: usize) -> String {
+    if count == 1 { "1 item has".to_owned() } else { format!("{count} items have") }
+}
+
+fn first(count: usize) -> &'static str {
+    if count == 1 { "" } else { " The first is here." }
+}
+
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }

@@ -44,9 +44,11 @@ mod units;
 mod url;
 
 pub use diagnostic::{Diagnostic, Severity};
+pub use duplicates::Earlier;
 pub use findings::Counts;
 pub use foreign::Platform;
-pub use import::{Format, Import, Options, Outcome, import};
+pub use import::{Format, Import, Options, Outcome, import, import_to};
 pub use keys::{MetadataKey, metadata_keys};
 pub use report::{ImportReport, Items};
 pub use unit::{DataUnit, UnitType};
+pub use units::Outlet;

@@ -45,20 +45,6 @@ pub(crate) fn line_of(bytes: &[u8], offset: usize) -> u32 {
     Places::new(bytes).locate(offset).0
 }
 
-/// The offset of the first character on a line that is not a space.
-pub(crate) fn start_of_line(bytes: &[u8], line: u32) -> usize {
-    let mut places = Places::new(bytes);
-    let mut at = 0;
-    while at < bytes.len() {
-        let byte = bytes.get(at).copied().unwrap_or(0);
-        if places.locate(at).0 >= line && !byte.is_ascii_whitespace() {
-            break;
-        }
-        at += 1;
-    }
-    at
-}
-
 /// Counts lines alone, fast enough to be asked for every unit of a large file.
 #[derive(Debug)]
 pub(crate) struct Lines<'a> {

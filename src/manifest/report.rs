@@ -72,6 +72,12 @@ impl Serialize for Urls<'_> {
 }
 
 impl Import {
+    /// URLs in all units together.
+    #[must_use]
+    pub fn urls(&self) -> usize {
+        self.units.iter().map(DataUnit::url_count).sum()
+    }
+
     /// Sums the import up; with `list` every unit is in it too.
     #[must_use]
     pub fn report(&self, list: bool) -> ImportReport<'_> {
@@ -83,8 +89,8 @@ impl Import {
             format: self.format,
             outcome: self.outcome,
             units,
-            tasks: self.units.len(),
-            urls: self.urls,
+            tasks: self.tasks,
+            urls: self.urls(),
             refused: self.refused,
             skipped: self.skipped,
             diagnostics: &self.diagnostics,

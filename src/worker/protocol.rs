@@ -207,7 +207,7 @@ impl ImportSummary {
             format: import.format.name().to_owned(),
             outcome: import.outcome.name().to_owned(),
             tasks: import.units.len() as u64,
-            urls: import.urls as u64,
+            urls: import.urls() as u64,
             units: kinds.into_iter().map(|(kind, count)| (kind.name().to_owned(), count)).collect(),
             counts: [import.counts.errors, import.counts.warnings, import.counts.notes].map(|n| n as u64),
             diagnostics: import.diagnostics.iter().map(Remark::new).collect(),

@@ -94,3 +94,24 @@ fn several_files_give_a_list_and_one_bad_file_is_one() {
 fn a_file_that_is_not_there_is_named() {
     sluice(&["import", "no-such-manifest.json"]).refused(1, &["no-such-manifest.json"]);
 }
+
+#[test]
+fn a_later_file_leaves_out_what_an_earlier_one_has() {
+    let first = file("first.json", r#"{"videos": [{"objectUrl": "https://h/a.mp4"}]}"#);
+    let text = r#"{"videos": [
+  {"objectUrl": "https://h/b.mp4"},
+  {"objectUrl": "https://h/a.mp4"}], "skip_duplicate_urls": true}"#;
+    let second = file("second.json", text);
+    let text = sluice(&["import", &first, &second]);
+    assert_eq!(text.code, 0);
+    assert!(text.out.contains("1 task from 1 URL: 1 video\n"), "{}", text.out);
+    assert!(
+        text.out.contains(&format!("{second}:3:3: note: 1 item has the URLs of one in a manifest")),
+        "{}",
+        text.out
+    );
+    let reports = sluice(&["import", &second, &first, "--format", "json"]).json();
+    assert_eq!((&reports[0]["tasks"], &reports[0]["skipped"]), (&json!(2), &json!(0)));
+    // Without the flag the other is loaded again.
+    assert_eq!((&reports[1]["tasks"], &reports[1]["skipped"]), (&json!(1), &json!(0)));
+}

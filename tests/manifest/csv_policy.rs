@@ -167,7 +167,7 @@ fn rows_that_cannot_be_used() {
 }
 
 fn import_strict(text: &str) -> sluice::manifest::Import {
-    import(text.as_bytes(), "list.csv", &Options { strict: true })
+    import(text.as_bytes(), "list.csv", &Options { strict: true, ..Options::default() })
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Good files, damaged at random: nothing panics, and the account still adds up.
 
 use proptest::prelude::*;
-use sluice::manifest::{Options, import};
+use sluice::manifest::{Import, Options, Severity, import};
 
 use crate::invariants::adds_up;
 
@@ -103,8 +103,12 @@ proptest! {
         }
         let lenient = import(&bytes, "list", &Options::default());
         adds_up(&bytes, &lenient);
-        let strict = import(&bytes, "list", &Options { strict: true });
-        prop_assert_eq!(&strict.diagnostics, &lenient.diagnostics);
+        let strict = import(&bytes, "list", &Options { strict: true, ..Options::default() });
+        let weighty = |import: &Import| {
+            let list = import.diagnostics.iter().filter(|d| d.severity != Severity::Note);
+            list.cloned().collect::<Vec<_>>()
+        };
+        prop_assert_eq!(weighty(&strict), weighty(&lenient));
         if lenient.counts.errors > 0 {
             prop_assert!(strict.units.is_empty());
         } else {

@@ -1,9 +1,9 @@
 //! The page on manifests is true: it has every remark there is, and each example gets its own.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 
-use sluice::manifest::{Options, import};
+use sluice::manifest::{Earlier, Format, Options, Platform, import};
 
 const PAGE: &str = include_str!("../../docs/manifests.md");
 
@@ -25,7 +25,10 @@ const WITHOUT_EXAMPLE: [&str; 10] = [
 struct Section {
     code: String,
     severity: String,
-    example: Option<Vec<u8>>,
+    /// The file that gets the remark; where there are two, the first was loaded before it.
+    examples: Vec<Vec<u8>>,
+    /// Whether it is loaded as a whole or not at all.
+    strict: bool,
     /// What to call the file: its name decides where the content is neither JSON nor CSV.
     name: &'static str,
 }
@@ -38,16 +41,25 @@ fn sections() -> Vec<Section> {
             let (severity, body) = rest.split_once('\n').unwrap();
             let body = body.split("\n## ").next().unwrap();
             let name = if body.contains("```json") { "example.json" } else { "example" };
-            Section { code: code.to_owned(), severity: severity.to_owned(), example: example(body), name }
+            Section {
+                code: code.to_owned(),
+                severity: severity.to_owned(),
+                examples: examples(body),
+                strict: body.contains("```json strict"),
+                name,
+            }
         })
         .collect()
 }
 
-fn example(body: &str) -> Option<Vec<u8>> {
-    let (_, rest) = body.split_once("```")?;
-    let (language, rest) = rest.split_once('\n')?;
-    let (text, _) = rest.split_once("\n```").unwrap();
-    Some(if language == "bytes" { unescape(text) } else { text.as_bytes().to_vec() })
+fn examples(body: &str) -> Vec<Vec<u8>> {
+    let fenced = body.split("```").skip(1).step_by(2);
+    let example = |block: &str| {
+        let (language, text) = block.split_once('\n').unwrap();
+        let text = text.strip_suffix('\n').unwrap();
+        if language == "bytes" { unescape(text) } else { text.as_bytes().to_vec() }
+    };
+    fenced.map(example).collect()
 }
 
 /// `\xHH` and `\n` become bytes.
@@ -72,12 +84,14 @@ fn unescape(text: &str) -> Vec<u8> {
 #[test]
 fn each_example_gets_its_remark() {
     let mut shown = 0;
-    for Section { code, severity, example, name } in sections() {
-        let Some(example) = example else {
+    for Section { code, severity, examples, strict, name } in sections() {
+        let Some((example, before)) = examples.split_last() else {
             assert!(WITHOUT_EXAMPLE.contains(&&*code), "{code} has no example");
             continue;
         };
-        let import = import(&example, name, &Options::default());
+        let mut earlier = Earlier::default();
+        before.iter().for_each(|file| earlier.extend(&import(file, name, &Options::default()).units));
+        let import = import(example, name, &Options { strict, earlier: Some(&earlier) });
         let said: Vec<_> = import.diagnostics.iter().map(|d| (d.severity.name(), d.code)).collect();
         assert!(said.contains(&(&*severity, &*code)), "{code}: {said:?}");
         shown += 1;
@@ -87,13 +101,13 @@ fn each_example_gets_its_remark() {
 
 /// Every remark in the code, found by the calls that make one.
 fn codes() -> BTreeSet<String> {
-    let mut found = BTreeMap::new();
+    let mut found = BTreeSet::new();
     visit(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/manifest"), &mut found);
-    let words = found.into_iter().filter(|(word, file)| !not_a_code(word, file));
-    words.map(|(word, _)| word).collect()
+    found.retain(|word| !is_no_code(word));
+    found
 }
 
-fn visit(folder: &Path, found: &mut BTreeMap<String, String>) {
+fn visit(folder: &Path, found: &mut BTreeSet<String>) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
@@ -106,7 +120,7 @@ fn visit(folder: &Path, found: &mut BTreeMap<String, String>) {
         // than the code is no kebab.
         let marks: Vec<usize> = code.match_indices('"').map(|(at, _)| at).collect();
         for word in marks.windows(2).map(|pair| &code[pair[0] + 1..pair[1]]).filter(|word| is_kebab(word)) {
-            found.insert(word.to_owned(), path.display().to_string());
+            found.insert(word.to_owned());
         }
     }
 }
@@ -120,14 +134,20 @@ fn is_kebab(word: &str) -> bool {
         })
 }
 
-/// The words for formats, and keys of other platforms.
-fn not_a_code(word: &str, file: &str) -> bool {
-    (file.ends_with("import.rs") || file.ends_with("platform.rs"))
-        && (word.ends_with("-json")
-            || word.ends_with("-jsonl")
-            || word.ends_with("-csv")
-            || word == "url-list")
-        || word == "source-ref"
+/// The words for formats, and a key of another platform.
+fn is_no_code(word: &str) -> bool {
+    let platforms = [
+        Platform::V7,
+        Platform::LabelStudio,
+        Platform::Labelbox,
+        Platform::SageMaker,
+        Platform::Cvat,
+        Platform::Coco,
+    ];
+    let own =
+        [Format::EncordJson, Format::EncordSdkJson, Format::EncordCsv, Format::UrlList, Format::UrlTable];
+    let formats = own.into_iter().chain(platforms.map(Format::Of));
+    formats.map(Format::name).any(|name| name == word) || word == "source-ref"
 }
 
 #[test]

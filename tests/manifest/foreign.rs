@@ -72,7 +72,7 @@ fn v7_items_are_tasks_with_all_their_slots() {
         ],
     );
     assert_eq!(import.units[0].metadata(), Some(r#"{"path":"/","type":"image","tags":["day"]}"#));
-    assert_eq!(import.urls, 6);
+    assert_eq!(import.urls(), 6);
 }
 
 #[test]

@@ -27,13 +27,15 @@ pub(crate) fn adds_up(bytes: &[u8], import: &Import) {
     let count = |severity| import.diagnostics.iter().filter(|d| d.severity == severity).count();
     assert_eq!(count(Severity::Error), import.counts.errors);
     assert_eq!(count(Severity::Warning), import.counts.warnings);
-    let expected = match (import.units.is_empty(), import.counts.errors, import.counts.warnings) {
-        (true, ..) => Outcome::Rejected,
-        (false, 0, 0) => Outcome::Accepted,
-        (false, 0, _) => Outcome::AcceptedWithWarnings,
-        _ => Outcome::Partial,
-    };
+    let expected =
+        match (import.units.len() + import.skipped == 0, import.counts.errors, import.counts.warnings) {
+            (true, ..) => Outcome::Rejected,
+            (false, 0, 0) => Outcome::Accepted,
+            (false, 0, _) => Outcome::AcceptedWithWarnings,
+            _ => Outcome::Partial,
+        };
     assert_eq!(import.outcome, expected);
+    assert_eq!(import.tasks, import.units.len());
     // Nothing is refused without an error, and nothing rejected without a reason.
     assert!(import.refused <= import.counts.errors);
     assert!(import.outcome != Outcome::Rejected || import.counts.errors > 0);

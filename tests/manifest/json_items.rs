@@ -153,16 +153,23 @@ fn one_bad_item_does_not_hide_the_next() {
     assert_eq!(units(&lenient), [("video", "h/a.mp4", vec!["h/a.mp4"])]);
     assert_eq!(lenient.refused, 6);
 
-    let strict = import(text.as_bytes(), "list.json", &Options { strict: true });
+    let strict = import(text.as_bytes(), "list.json", &Options { strict: true, ..Options::default() });
     assert_eq!(strict.outcome, Outcome::Rejected);
     assert!(strict.units.is_empty());
-    assert_eq!(strict.diagnostics, lenient.diagnostics);
+    let (whole, errors) = strict.diagnostics.split_first().unwrap();
+    assert_eq!(errors, lenient.diagnostics);
+    assert_eq!((whole.code, whole.severity, whole.line), ("refused-as-a-whole", Severity::Note, 1));
+    assert!(
+        whole.message.contains("6 errors") && whole.message.contains("1 item is good"),
+        "{}",
+        whole.message
+    );
 }
 
 #[test]
 fn strict_minds_errors_only() {
     let text = "{\"videos\": [{\"objectUrl\": \"h\"},]}";
-    let strict = import(text.as_bytes(), "list.json", &Options { strict: true });
+    let strict = import(text.as_bytes(), "list.json", &Options { strict: true, ..Options::default() });
     assert_eq!(strict.outcome, Outcome::AcceptedWithWarnings);
     assert_eq!(strict.units.len(), 1);
 }
@@ -176,10 +183,10 @@ fn repeats_within_the_file() {
     let plain = json(&format!("{{{body}}}"));
     assert_eq!(plain.units.len(), 8);
     assert_eq!(plain.outcome, Outcome::Accepted);
-    assert_eq!(brief(&plain), [(Severity::Note, "repeated-urls", 1, 1)]);
+    assert_eq!(brief(&plain), [(Severity::Note, "repeated-urls", 1, 57)]);
     let skipping = json(&format!("{{{body}, \"skip_duplicate_urls\": true}}"));
     let titles: Vec<_> = skipping.units.iter().map(|unit| unit.title()).collect();
     assert_eq!(titles, ["h/a", "h/b", "h/a", "1", "2", "4"]);
     assert_eq!(skipping.skipped, 2);
-    assert_eq!(skipping.urls, 8);
+    assert_eq!(skipping.urls(), 8);
 }

@@ -31,7 +31,7 @@ fn urls_of_groups_count_too() {
     }
     let import = csv(&text);
     assert_eq!(brief(&import), [(W, "too-many-urls", 1_000_002, 1)]);
-    assert_eq!((import.units.len(), import.urls), (1, 1_000_001));
+    assert_eq!((import.units.len(), import.urls()), (1, 1_000_001));
 }
 
 #[test]

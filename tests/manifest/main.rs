@@ -15,6 +15,7 @@ mod json_syntax;
 mod json_top;
 mod limits;
 mod plain;
+mod repeats;
 mod report;
 
 use sluice::manifest::{Import, Options, Severity, import};

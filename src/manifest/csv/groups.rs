@@ -3,14 +3,14 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::super::unit::{DataUnit, Title, UnitType};
+use super::super::unit::UnitType;
 use super::super::units::Units;
 use super::headings::Rows;
 
 /// A group whose rows are still being met.
 #[derive(Debug)]
 pub(super) struct Group<'a> {
-    /// Its place in the list of units, held by its first row.
+    /// Its place among the units, held by its first row.
     slot: usize,
     pub(super) kind: UnitType,
     title: Cow<'a, str>,
@@ -45,8 +45,7 @@ impl<'a> Groups<'a> {
             let key = (dicom, title.clone());
             let index = *self.by_title.entry(key).or_insert(self.list.len());
             if index == self.list.len() {
-                let slot = units.list.len();
-                units.add(kind, at, "", Title::Given(""), "");
+                let slot = units.hold_place(kind, at);
                 self.list.push(Group {
                     slot,
                     kind,
@@ -62,26 +61,11 @@ impl<'a> Groups<'a> {
 
     /// Puts every whole group in its place and drops the broken ones.
     pub(super) fn finish(self, units: &mut Units<'a>) {
-        let mut broken = Vec::new();
-        for group in self.list {
-            let Some(slot) = units.list.get_mut(group.slot) else {
-                continue;
-            };
-            let title = Title::Given(&group.title);
+        let filling = self.list.into_iter().map(|group| {
             let whole = !group.broken && !group.urls.is_empty();
-            match DataUnit::new(group.kind, slot.line, &group.urls, title, "") {
-                Some(unit) if whole => *slot = unit,
-                _ => broken.push(group.slot),
-            }
-        }
-        units.refused += broken.len();
-        let mut broken = broken.into_iter().peekable();
-        let mut slot = 0;
-        units.list.retain(|_| {
-            let drop = broken.next_if_eq(&slot).is_some();
-            slot += 1;
-            !drop
+            (group.slot, whole.then(|| (group.kind, group.urls, group.title.into_owned())))
         });
+        units.fill(filling);
     }
 }
 

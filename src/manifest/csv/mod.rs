@@ -7,4 +7,4 @@ mod rows;
 
 pub(crate) use headings::{is_like_heading, names_object_url};
 pub(crate) use records::{Field, Records};
-pub(crate) use rows::{delimiter, read, row_url};
+pub(crate) use rows::{UrlCell, delimiter, read};

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::super::encord::describe_url;
 use super::super::findings::{Fault, Finding, Findings, clip};
 use super::super::unit::{Title, UnitType};
-use super::super::units::{Units, check_title};
+use super::super::units::{Units, Way, check_title};
 use super::super::url::{Extension, UrlProblem, check, extension};
 use super::groups::Groups;
 use super::headings::{Rows, Section, is_heading, section, unknown_heading};
@@ -22,10 +22,10 @@ pub(crate) struct CsvImport<'a> {
 }
 
 /// Reads a whole file; the fault is the reason to refuse it, if there is one.
-pub(crate) fn read(text: &str) -> (CsvImport<'_>, Option<Box<Fault>>) {
+pub(crate) fn read<'a>(text: &'a str, way: Way<'a>) -> (CsvImport<'a>, Option<Box<Fault>>) {
     let mut import = CsvImport {
         found: Findings::default(),
-        units: Units::new(text),
+        units: Units::new(text, way),
         recognised: false,
         groups: Groups::default(),
     };
@@ -94,7 +94,7 @@ impl<'a> CsvImport<'a> {
                 }
             }
         }
-        if self.units.list.is_empty() && self.units.refused == 0 {
+        if self.units.is_bare() {
             return Err(Fault::new(
                 0,
                 "nothing-to-import",
@@ -120,10 +120,8 @@ impl<'a> CsvImport<'a> {
         let (title_at, title) =
             title_field.map_or((at, Cow::Borrowed("")), |field| (field.at, std::mem::take(&mut field.text)));
         let row = Row { at, title_at, title, section };
-        let url_field = fields.get(section.url);
-        let url_at = url_field.map_or(at, |field| field.at);
-        let raw = url_field.map_or("", |field| &*field.text);
-        let url = row_url(check(raw), raw, url_at, "ObjectURL", &mut self.found);
+        let cell = UrlCell::new(fields.get(section.url), at);
+        let (url, url_at) = (cell.url("ObjectURL", &mut self.found), cell.at);
         let create_video = self.create_video(&row, fields);
         match section.rows {
             Rows::Videos | Rows::Images => self.single(&row, url, url_at),
@@ -236,30 +234,41 @@ impl<'a> CsvImport<'a> {
     }
 }
 
-/// The URL of a row from what the check of `raw` gave, or an error; `column` is what to call it where it
-/// is empty.
-pub(crate) fn row_url<'u>(
-    checked: Result<&'u str, UrlProblem>,
-    raw: &str,
-    at: usize,
-    column: &str,
-    found: &mut Findings,
-) -> Option<&'u str> {
-    match checked {
-        Ok(url) => {
-            if url.len() != raw.len() {
-                found.warning(at, "url-trimmed", || Finding::new("The spaces around the URL were removed."));
+/// The cell of a row that is to hold its URL.
+#[derive(Debug)]
+pub(crate) struct UrlCell<'f> {
+    pub(crate) at: usize,
+    pub(crate) raw: &'f str,
+    pub(crate) checked: Result<&'f str, UrlProblem>,
+}
+
+impl<'f> UrlCell<'f> {
+    /// A cell of the row that begins at `row`; empty where the row is too short to have it.
+    pub(crate) fn new(field: Option<&'f Field<'_>>, row: usize) -> Self {
+        let (at, raw) = field.map_or((row, ""), |field| (field.at, &*field.text));
+        Self { at, raw, checked: check(raw) }
+    }
+
+    /// The URL, or an error; `column` is what to call it where it is empty.
+    pub(crate) fn url(&self, column: &str, found: &mut Findings) -> Option<&'f str> {
+        match self.checked {
+            Ok(url) => {
+                if url.len() != self.raw.len() {
+                    found.warning(self.at, "url-trimmed", || {
+                        Finding::new("The spaces around the URL were removed.")
+                    });
+                }
+                Some(url)
             }
-            Some(url)
-        }
-        Err(UrlProblem::Empty) => {
-            found.error(at, "missing-url", || Finding::new(format!("The row has no {column}.")));
-            None
-        }
-        Err(problem) => {
-            let (code, finding) = describe_url(problem, raw);
-            found.error(at, code, finding);
-            None
+            Err(UrlProblem::Empty) => {
+                found.error(self.at, "missing-url", || Finding::new(format!("The row has no {column}.")));
+                None
+            }
+            Err(problem) => {
+                let (code, finding) = describe_url(problem, self.raw);
+                found.error(self.at, code, finding);
+                None
+            }
         }
     }
 }

@@ -4,7 +4,7 @@ use super::super::findings::{Fault, Finding};
 use super::super::foreign::Platform;
 use super::super::json::{Reader, Text, Value};
 use super::super::media::has_scheme;
-use super::super::units::Units;
+use super::super::units::{Units, Way};
 use super::collections::{COLLECTIONS, TOP_KEYS, TopKey, is_sdk, top_key};
 use super::foreign::Signs;
 use super::item::Numbered;
@@ -37,10 +37,10 @@ pub(crate) struct JsonImport<'a> {
 pub(super) type Outcome<T> = Result<T, Box<Fault>>;
 
 /// Reads a whole manifest; the fault is the reason to refuse it, if there is one.
-pub(crate) fn read(text: &str) -> (JsonImport<'_>, Option<Box<Fault>>) {
+pub(crate) fn read<'a>(text: &'a str, way: Way<'a>) -> (JsonImport<'a>, Option<Box<Fault>>) {
     let mut import = JsonImport {
         reader: Reader::new(text),
-        units: Units::new(text),
+        units: Units::new(text, way),
         recognised: false,
         sdk: false,
         skip_duplicates: false,
@@ -77,7 +77,7 @@ impl<'a> JsonImport<'a> {
         }
         self.members()?;
         let followed = !self.reader.at_end()?;
-        if self.units.list.is_empty() {
+        if self.units.met() == 0 {
             self.platform = self.signs.platform(self.recognised, followed);
             // One task on each line, each its own data.
             if followed && self.platform.is_none() && self.is_bare_task() {
@@ -95,7 +95,7 @@ impl<'a> JsonImport<'a> {
         if followed {
             self.more_manifests()?;
         }
-        if self.units.list.is_empty() && self.units.refused == 0 {
+        if self.units.is_bare() {
             return Err(Fault::new(
                 start,
                 "nothing-to-import",

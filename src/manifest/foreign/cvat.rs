@@ -16,7 +16,7 @@ impl<'a> ForeignImport<'a> {
     pub(super) fn cvat(&mut self) -> Outcome<()> {
         let mut manifest = Manifest::default();
         self.lines(|import, entry| import.cvat_line(entry, &mut manifest));
-        if manifest.video && self.units.list.is_empty() && self.units.refused == 0 {
+        if manifest.video && self.units.is_bare() {
             let message = "The manifest is of a video, but has no line with its \"properties\".";
             self.refuse(0, "missing-url", finding(message, None));
         }

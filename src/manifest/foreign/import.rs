@@ -7,7 +7,7 @@ use super::super::findings::{Fault, Finding, clip};
 use super::super::json::{Reader, without_oddities};
 use super::super::media::{Guesses, has_scheme};
 use super::super::unit::{Title, UnitType};
-use super::super::units::{Units, check_title};
+use super::super::units::{Units, Way, check_title};
 use super::super::url::check;
 use super::node::Node;
 use super::platform::Platform;
@@ -26,11 +26,15 @@ pub(crate) struct ForeignImport<'a> {
 }
 
 /// Reads a whole file; the fault is the reason to refuse it, if there is one.
-pub(crate) fn read(text: &str, platform: Platform) -> (ForeignImport<'_>, Option<Box<Fault>>) {
+pub(crate) fn read<'a>(
+    text: &'a str,
+    platform: Platform,
+    way: Way<'a>,
+) -> (ForeignImport<'a>, Option<Box<Fault>>) {
     let mut import = ForeignImport {
         text,
         reader: Reader::new(text),
-        units: Units::new(text),
+        units: Units::new(text, way),
         guesses: Guesses::default(),
         inline: None,
     };
@@ -75,7 +79,7 @@ impl<'a> ForeignImport<'a> {
             Platform::Coco => self.coco()?,
             Platform::UrlArray => self.list("", Self::listed)?,
         }
-        if self.units.list.is_empty() && self.units.refused == 0 {
+        if self.units.is_bare() {
             return Err(Fault::new(
                 0,
                 "nothing-to-import",
@@ -196,7 +200,7 @@ impl<'a> ForeignImport<'a> {
     }
 
     fn note_assumptions(&mut self, platform: Platform) {
-        if self.units.list.is_empty() {
+        if self.units.met() == 0 {
             return;
         }
         let found = &mut self.reader.found;

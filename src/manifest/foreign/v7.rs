@@ -25,9 +25,9 @@ impl<'a> ForeignImport<'a> {
                 self.reader.skip_value()?;
             }
         }
-        if self.units.list.len() > MOST_ITEMS {
+        if self.units.met() > MOST_ITEMS {
             let at = 0;
-            let count = self.units.list.len();
+            let count = self.units.met();
             self.warn(at, "many-items", || {
                 Finding::new(format!("The request has {count} items; V7 takes {MOST_ITEMS} at a time."))
                     .hint("Send it in parts.")

@@ -1,11 +1,11 @@
 //! Records into units.
 
-use super::super::csv::{Field, Records, delimiter, row_url};
+use super::super::csv::{Field, Records, UrlCell, delimiter};
 use super::super::findings::{Fault, Finding, Findings, clip};
 use super::super::media::{Guesses, has_scheme, kind_of};
 use super::super::unit::Title;
-use super::super::units::{Units, check_title};
-use super::super::url::{UrlProblem, check};
+use super::super::units::{Units, Way, check_title};
+use super::super::url::UrlProblem;
 use super::columns::{Columns, columns};
 
 /// A list or a table, and what it held.
@@ -19,12 +19,12 @@ pub(crate) struct PlainImport<'a> {
 }
 
 /// Reads a list; `None` if it is none. The fault is the reason to refuse it, if there is one.
-pub(crate) fn read(text: &str) -> Option<(PlainImport<'_>, Option<Box<Fault>>)> {
+pub(crate) fn read<'a>(text: &'a str, way: Way<'a>) -> Option<(PlainImport<'a>, Option<Box<Fault>>)> {
     let (mark, start, _) = delimiter(text);
     let columns = first_records(text, start, mark)?;
     let mut import = PlainImport {
         found: Findings::default(),
-        units: Units::new(text),
+        units: Units::new(text, way),
         table: columns.heading,
         guesses: Guesses::default(),
     };
@@ -96,11 +96,12 @@ impl<'a> PlainImport<'a> {
 
     /// The address in a row, or an error.
     fn url<'f>(&mut self, field: Option<&'f Field<'a>>, row: usize) -> Option<&'f str> {
-        let (at, raw) = field.map_or((row, ""), |field| (field.at, &*field.text));
+        let cell = UrlCell::new(field, row);
+        let raw = cell.raw;
         let path = !has_scheme(raw);
-        match check(raw) {
+        match cell.checked {
             Ok(url) if path && kind_of(url).is_none() && !url.contains('/') => {
-                self.found.error(at, "not-a-url", || {
+                self.found.error(cell.at, "not-a-url", || {
                     Finding::new(format!("\"{}\" is neither a URL nor the name of a file.", clip(url)))
                 });
                 None
@@ -111,12 +112,12 @@ impl<'a> PlainImport<'a> {
             {
                 Some(raw.trim())
             }
-            checked => row_url(checked, raw, at, "URL", &mut self.found),
+            _ => cell.url("URL", &mut self.found),
         }
     }
 
     fn note_assumptions(&mut self, text: &str, columns: Columns) {
-        if self.units.list.is_empty() {
+        if self.units.met() == 0 {
             return;
         }
         let start = text.len() - text.trim_start().len();
