@@ -23,7 +23,7 @@ pub(crate) struct Remark {
 const PROBE: usize = 8 * 1024;
 
 /// Beginnings of files that people mistake for manifests.
-const BINARY: [(&[u8], &str, &str); 5] = [
+const BINARY: [(&[u8], &str, &str); 6] = [
     (
         b"PK\x03\x04",
         "a ZIP archive or an Excel workbook",
@@ -31,6 +31,7 @@ const BINARY: [(&[u8], &str, &str); 5] = [
     ),
     (b"\x1f\x8b", "a gzip archive", "Unpack it first."),
     (b"\xd0\xcf\x11\xe0", "an old Excel workbook", "Save the sheet as CSV (UTF-8)."),
+    (b"{\\rtf", "a rich text document", "Save it as plain text."),
     (b"%PDF", "a PDF document", "A manifest lists the URLs of files; it is not one of them."),
     (b"\x89PNG", "an image", "A manifest lists the URLs of files; it is not one of them."),
 ];

@@ -143,6 +143,7 @@ fn is_no_code(word: &str) -> bool {
         Platform::SageMaker,
         Platform::Cvat,
         Platform::Coco,
+        Platform::UrlArray,
     ];
     let own =
         [Format::EncordJson, Format::EncordSdkJson, Format::EncordCsv, Format::UrlList, Format::UrlTable];

@@ -255,7 +255,7 @@ fn a_list_of_objects_with_urls_is_read_as_tasks() {
         &[("image", "1.jpg", &["https://h/1.jpg"]), ("image", "2.jpg", &["https://h/2.jpg"])],
     );
     assert_refused(&json(r#"[{"objectUrl":"https://h/1.jpg"}]"#), "missing-type-key", 1, 1);
-    assert_refused(&json(r#"[{"n":1}]"#), "missing-type-key", 1, 1);
+    assert_refused(&json(r#"[{"n":1}]"#), "not-a-manifest", 1, 1);
 }
 
 #[test]
@@ -313,7 +313,7 @@ fn a_list_of_urls_is_one_task_each() {
         "url-list",
         &[("image", "1.jpg", &["https://h/1.jpg"]), ("video", "2.mp4", &["s3://b/2.mp4"])],
     );
-    assert_eq!(import.urls, 2);
+    assert_eq!(import.urls(), 2);
     let import = json("[\"https://h/1.jpg\",\n3,\n\"\",\n\"https://h/a b.jpg\"]");
     assert_eq!(remarks(&import), [("url-not-text", 2), ("empty-url", 3), ("space-in-url", 4)]);
     assert_eq!((import.units.len(), import.refused), (1, 3));

@@ -22,8 +22,8 @@ fn several_values() {
     refused(&format!("[{ITEM}]"), "missing-type-key", 1, 1);
     assert!(json(&format!("[{ITEM}]")).diagnostics[0].hint.as_ref().unwrap().contains("{\"videos\": [ … ]}"));
     refused(r#"[{"title": "g", "objectUrl_0": "h"}]"#, "missing-type-key", 1, 1);
-    refused("[]", "missing-type-key", 1, 1);
-    refused("[\"a.mp4\"]", "missing-type-key", 1, 1);
+    refused("[]", "nothing-to-import", 1, 1);
+    refused("[\"a.mp4\"]", "not-a-manifest", 1, 1);
     refused(&format!("[{line}]"), "list-of-manifests", 1, 1);
     refused("\"text\"", "not-a-manifest", 1, 1);
     refused("  12 ", "not-a-manifest", 1, 3);

@@ -14,6 +14,7 @@ mod json_items;
 mod json_syntax;
 mod json_top;
 mod limits;
+mod odd_files;
 mod plain;
 mod repeats;
 mod report;

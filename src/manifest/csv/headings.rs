@@ -51,7 +51,7 @@ pub(crate) fn is_like_heading(cell: &str) -> bool {
 /// Whether the first line of a text has an ObjectURL heading.
 pub(crate) fn names_object_url(text: &str) -> bool {
     let line = text.trim_start().lines().next().unwrap_or_default();
-    line.split([',', ';', '\t'])
+    line.split([',', ';', '\t', '|'])
         .any(|cell| Heading::of(cell.trim().trim_matches('"')) == Some(Heading::ObjectUrl))
 }
 
@@ -102,7 +102,11 @@ pub(super) fn section(fields: &[Field<'_>], found: &mut Findings) -> Result<Sect
         }
     }
     let Some(url) = url else {
-        return Err(unknown_heading(fields, unknown));
+        return Err(if unknown.is_some() {
+            unknown_heading(fields, unknown)
+        } else {
+            no_url_heading(fields)
+        });
     };
     let rows = match (title, unknown) {
         (Some((_, rows)), _) => rows,
@@ -125,6 +129,17 @@ pub(super) fn section(fields: &[Field<'_>], found: &mut Findings) -> Result<Sect
         });
     }
     Ok(Section { rows, url, title: title.map(|(column, _)| column), create_video, width: fields.len() })
+}
+
+/// A heading row of which every cell is known, and none is that of the URLs.
+fn no_url_heading(fields: &[Field<'_>]) -> Box<Fault> {
+    let at = fields.first().map_or(0, |field| field.at);
+    Fault::new(
+        at,
+        "missing-heading",
+        Finding::new("There is no ObjectURL column among these headings.")
+            .hint("Add one with the URL of each file."),
+    )
 }
 
 fn warn_column(field: &Field<'_>, found: &mut Findings) {

@@ -8,7 +8,7 @@ use super::super::unit::{Title, UnitType};
 use super::super::units::{Units, Way, check_title};
 use super::super::url::{Extension, UrlProblem, check, extension};
 use super::groups::Groups;
-use super::headings::{Rows, Section, is_heading, section, unknown_heading};
+use super::headings::{Rows, Section, is_heading, names_object_url, section, unknown_heading};
 use super::records::{Field, Records};
 
 /// A CSV manifest and what it held.
@@ -48,9 +48,10 @@ pub(crate) fn delimiter(text: &str) -> (u8, usize, Option<usize>) {
     }
     let count = |mark: char| line.matches(mark).count();
     let commas = count(',');
-    for mark in [';', '\t'] {
-        if count(mark) > commas {
-            let byte = if mark == ';' { b';' } else { b'\t' };
+    for (mark, byte) in [(';', b';'), ('\t', b'\t'), ('|', b'|')] {
+        // A bar may be part of a URL, so that it takes a heading to tell.
+        let is_meant = mark != '|' || names_object_url(line);
+        if count(mark) > commas && is_meant {
             return (byte, 0, line.find(mark).map(|at| start + at));
         }
     }
@@ -73,6 +74,7 @@ impl<'a> CsvImport<'a> {
             let name = match delimiter {
                 b';' => "semicolons",
                 b'\t' => "tabs",
+                b'|' => "bars",
                 _ => "commas",
             };
             self.found

@@ -5,7 +5,7 @@ use super::super::findings::{Fault, Finding};
 use super::super::foreign::Platform;
 
 /// Keys that give a file away.
-const SIGNS: [&str; 14] = [
+const SIGNS: [&str; 16] = [
     "items",
     "storage_slug",
     "dataset_slug",
@@ -20,6 +20,8 @@ const SIGNS: [&str; 14] = [
     "layoutContents",
     "objectUrl_0",
     "predictions",
+    "sluice",
+    "stages",
 ];
 
 /// Which of [`SIGNS`] were met.
@@ -98,18 +100,41 @@ impl Signs {
                 .hint("Import a manifest with the URLs of the files instead."),
             ));
         }
+        if self.has("sluice") && self.has("stages") {
+            return Some(Fault::alone(
+                at,
+                "workflow-file",
+                Finding::new("This is a workflow of Sluice, not a manifest.")
+                    .hint("Open it as a workflow; a manifest lists the files that go through one."),
+            ));
+        }
         let what = if followed { "These are items one after another" } else { "This is an item on its own" };
         self.is_item().then(|| self.missing_type_key(at, what))
     }
 
     /// The refusal of a file that is a list, by the keys of its first entry.
-    pub(super) fn list_refusal(&self, at: usize, recognised: bool) -> Box<Fault> {
+    pub(super) fn list_refusal(&self, at: usize, recognised: bool, empty: bool) -> Box<Fault> {
         if recognised {
             return Fault::alone(
                 at,
                 "list-of-manifests",
                 Finding::new("This is a list of manifests; a manifest is one object.")
                     .hint("Remove the outer [ and ], or import them one by one."),
+            );
+        }
+        if empty {
+            return Fault::alone(
+                at,
+                "nothing-to-import",
+                Finding::new("The list is empty.").hint("Check that the file was exported with its items."),
+            );
+        }
+        if !self.is_item() {
+            return Fault::alone(
+                at,
+                "not-a-manifest",
+                Finding::new("This is a list of something else than items: the first entry has no URL.")
+                    .hint("A manifest is an object such as {\"videos\": [{\"objectUrl\": \"…\"}]}."),
             );
         }
         self.missing_type_key(at, "This is a list without the key that says what its items are")

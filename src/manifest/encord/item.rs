@@ -56,8 +56,8 @@ pub(super) struct Item<'a> {
     pub(super) bad: bool,
     /// The value of `objectUrl` and its offset.
     pub(super) url: Option<(Cow<'a, str>, usize)>,
-    /// It has a key with URLs, but for another kind of collection.
-    pub(super) other_form: bool,
+    /// Where a key with a URL is that is for another kind of collection.
+    pub(super) other_form: Option<usize>,
     pub(super) title: Option<Cow<'a, str>>,
     pub(super) create_video: Option<bool>,
     pub(super) metadata: Option<Cow<'a, str>>,
@@ -83,7 +83,7 @@ impl<'a> JsonImport<'a> {
             shape: collection.shape,
             bad: false,
             url: None,
-            other_form: false,
+            other_form: None,
             title: None,
             create_video: None,
             metadata: None,
@@ -131,6 +131,7 @@ impl<'a> JsonImport<'a> {
             Shape::Scene => UnitType::Scene,
         };
         self.warn_extension(kind, &item);
+        self.warn_unused(&item);
         let title = item.title.as_deref().map_or(Title::Path, Title::Given);
         let metadata = item.metadata.as_deref().unwrap_or_default();
         let added = self.units.add(kind, item.at, &self.joined, title, metadata);
@@ -140,6 +141,28 @@ impl<'a> JsonImport<'a> {
                 Finding::new("The item's text is longer than 4 GiB.").pointer(item.place.item())
             });
         }
+    }
+
+    /// Warns of a URL that was not taken because its key is for other collections.
+    fn warn_unused(&mut self, item: &Item<'a>) {
+        let Some(at) = item.other_form else {
+            return;
+        };
+        let single = matches!(item.shape, Shape::Single(_));
+        self.reader.found.warning(at, "unused-url", || {
+            let (message, hint) = if single {
+                (
+                    "A numbered URL is for groups; only the file of \"objectUrl\" was taken.",
+                    "Move the item to \"image_groups\", or give each file an item of its own.",
+                )
+            } else {
+                (
+                    "\"objectUrl\" is for single files; only the numbered files of the group were taken.",
+                    "Give this file a number too, such as \"objectUrl_0\".",
+                )
+            };
+            Finding::new(message).pointer(item.place.item()).hint(hint)
+        });
     }
 
     fn join_single(&mut self, item: &Item<'a>) {
@@ -152,7 +175,7 @@ impl<'a> JsonImport<'a> {
     fn missing_url(&mut self, item: &mut Item<'a>) {
         item.bad = true;
         let (message, hint) = match item.shape {
-            Shape::Single(_) if item.other_form => (
+            Shape::Single(_) if item.other_form.is_some() => (
                 "The item has no \"objectUrl\".",
                 "Numbered URLs are for groups: write \"objectUrl\", or move the item to \"image_groups\".",
             ),
@@ -161,6 +184,9 @@ impl<'a> JsonImport<'a> {
             }
             Shape::Scene => {
                 ("The scene has no URL.", "Give \"scene\" a URL, or streams whose events have a \"uri\".")
+            }
+            Shape::ImageGroup | Shape::DicomSeries if item.met[3] => {
+                ("The group has no files.", "Give its list of files at least one {\"url\": \"…\"}.")
             }
             Shape::ImageGroup | Shape::DicomSeries => (
                 "The group has no files.",

@@ -2,15 +2,18 @@
 
 use std::borrow::Cow;
 
-use super::super::findings::Finding;
+use super::super::findings::{Finding, clip};
 use super::super::json::{Text, Value, without_oddities};
 use super::super::units::check_title;
 use super::collections::{ITEM_KEYS, ItemKey, Shape, item_key};
-use super::item::Item;
+use super::item::{Item, Place, escaped};
 use super::top::{JsonImport, Outcome};
 
 /// Most metadata an item may have, in bytes.
 const MOST_METADATA: usize = 10 * 1024 * 1024;
+
+/// Keys of an item's metadata that are held against each other.
+const MOST_KEYS: usize = 64;
 
 impl<'a> JsonImport<'a> {
     /// Reads the value of one key of an item.
@@ -24,7 +27,7 @@ impl<'a> JsonImport<'a> {
             ItemKey::Url if single => self.single_url(item, &name, key.at),
             ItemKey::Numbered(number) if group => self.numbered_url(item, number, &name, key.at),
             ItemKey::Url | ItemKey::Numbered(_) if item.shape != Shape::Scene => {
-                item.other_form = true;
+                item.other_form.get_or_insert(key.at);
                 self.reader.skip_value().map(drop)
             }
             ItemKey::Files if group => self.file_list(item, &name),
@@ -120,9 +123,31 @@ impl<'a> JsonImport<'a> {
         Ok(())
     }
 
+    /// Passes over the value; warns of a key that is in it twice.
+    fn metadata_value(&mut self, place: Place, name: &str) -> Outcome<(usize, usize)> {
+        let start = self.reader.position()?;
+        let depth = self.reader.depth();
+        if !matches!(self.reader.value()?, Value::Object) {
+            self.reader.skip_to(depth)?;
+            return Ok((start, self.reader.offset()));
+        }
+        self.metadata_keys.clear();
+        while let Some(key) = self.reader.next_key()? {
+            if self.metadata_keys.len() < MOST_KEYS {
+                if self.metadata_keys.contains(&key.raw) {
+                    let shown = clip(&key.key());
+                    self.warn_repeated(&shown, place.pointer(&format!("{name}/{}", escaped(&shown))), key.at);
+                }
+                self.metadata_keys.push(key.raw);
+            }
+            self.reader.skip_value()?;
+        }
+        Ok((start, self.reader.offset()))
+    }
+
     fn metadata(&mut self, item: &mut Item<'a>, name: &str) -> Outcome<()> {
         let oddities = self.reader.oddities();
-        let (start, end) = self.reader.skip_value()?;
+        let (start, end) = self.metadata_value(item.place, name)?;
         let text = self.reader.slice(start, end);
         let place = item.place;
         item.metadata = None;

@@ -23,6 +23,8 @@ pub(crate) struct JsonImport<'a> {
     pub(crate) platform: Option<Platform>,
     /// A key that is not of Encord's has a URL.
     addressed: bool,
+    /// An entry of a list has a text for a key that could be one of Encord's collections.
+    texts: bool,
     /// Items met so far in each collection; `None` before its key was met.
     counts: [Option<usize>; COLLECTIONS.len()],
     /// Which collections and flags this object has had so far; there may be several objects.
@@ -32,6 +34,10 @@ pub(crate) struct JsonImport<'a> {
     pub(super) unknown: Vec<String>,
     pub(super) numbered: Vec<Numbered<'a>>,
     pub(super) joined: String,
+    /// The keys of the metadata that is being read.
+    pub(super) metadata_keys: Vec<&'a str>,
+    /// Where an unknown key is that has a whole manifest as its value.
+    wrapped: Option<usize>,
 }
 
 pub(super) type Outcome<T> = Result<T, Box<Fault>>;
@@ -46,6 +52,7 @@ pub(crate) fn read<'a>(text: &'a str, way: Way<'a>) -> (JsonImport<'a>, Option<B
         skip_duplicates: false,
         platform: None,
         addressed: false,
+        texts: false,
         counts: [None; COLLECTIONS.len()],
         collections_met: [false; COLLECTIONS.len()],
         flags_met: [false; 2],
@@ -53,6 +60,8 @@ pub(crate) fn read<'a>(text: &'a str, way: Way<'a>) -> (JsonImport<'a>, Option<B
         unknown: Vec::new(),
         numbered: Vec::new(),
         joined: String::new(),
+        metadata_keys: Vec::new(),
+        wrapped: None,
     };
     let fault = import.manifest().err();
     (import, fault)
@@ -77,6 +86,11 @@ impl<'a> JsonImport<'a> {
         }
         self.members()?;
         let followed = !self.reader.at_end()?;
+        if !self.recognised
+            && let Some(at) = self.wrapped
+        {
+            return Err(wrapped_manifest(at));
+        }
         if self.units.met() == 0 {
             self.platform = self.signs.platform(self.recognised, followed);
             // One task on each line, each its own data.
@@ -135,14 +149,21 @@ impl<'a> JsonImport<'a> {
 
     /// A list at the top level: only its first entry is looked at.
     fn list(&mut self, start: usize) -> Outcome<()> {
-        if self.reader.next_element()? {
+        let empty = !self.reader.next_element()?;
+        if !empty {
             match self.reader.value()? {
                 Value::Object => {
                     while let Some(key) = self.reader.next_key()? {
                         let key = key.key();
                         self.signs.note(&key);
-                        self.recognised |= !matches!(top_key(&key), TopKey::Unknown);
+                        let start = self.reader.position()?;
                         self.skip_member()?;
+                        // A task of text has a key of that name too.
+                        if self.reader.slice(start, start + 1) == "\"" {
+                            self.texts |= key == "text";
+                        } else {
+                            self.recognised |= !matches!(top_key(&key), TopKey::Unknown);
+                        }
                     }
                 }
                 Value::Text(text) if has_scheme(&text.key()) => {
@@ -157,12 +178,12 @@ impl<'a> JsonImport<'a> {
         if self.platform.is_some() {
             return Ok(());
         }
-        Err(self.signs.list_refusal(start, self.recognised))
+        Err(self.signs.list_refusal(start, self.recognised, empty))
     }
 
     /// A Label Studio task without "data" is its own data: any object with the URL of a file.
     fn is_bare_task(&self) -> bool {
-        self.addressed && !self.recognised && !self.signs.is_item()
+        (self.addressed || self.texts) && !self.recognised && !self.signs.is_item()
     }
 
     /// Passes over the value of a key that is not of Encord's.
@@ -216,7 +237,16 @@ impl<'a> JsonImport<'a> {
     fn unknown_member(&mut self, name: &str, at: usize) -> Outcome<()> {
         self.signs.note(name);
         self.warn_unknown(None, name, at, &TOP_KEYS);
-        self.skip_member()
+        let start = self.reader.position()?;
+        self.skip_member()?;
+        let value = self.reader.slice(start, self.reader.offset());
+        if value.starts_with('{') && holds_manifest(value) {
+            self.wrapped.get_or_insert(at);
+        }
+        if name == "items" && (value.contains("\"storage_key\"") || value.contains("\"slots\"")) {
+            self.signs.note("storage_slug");
+        }
+        Ok(())
     }
 
     fn collection(&mut self, which: usize, at: usize) -> Outcome<()> {
@@ -299,4 +329,30 @@ impl<'a> JsonImport<'a> {
         }
         Ok(())
     }
+}
+
+/// Whether an object, which is known to be one, has a list for a key of a manifest.
+fn holds_manifest(object: &str) -> bool {
+    let mut reader = Reader::new(object);
+    let mut holds = false;
+    let mut look = || -> Outcome<()> {
+        reader.value()?;
+        while let Some(key) = reader.next_key()? {
+            let (start, _) = reader.skip_value()?;
+            holds |=
+                reader.slice(start, start + 1) == "[" && matches!(top_key(&key.key()), TopKey::Collection(_));
+        }
+        Ok(())
+    };
+    // It was read before, so that nothing can go wrong.
+    look().is_ok() && holds
+}
+
+fn wrapped_manifest(at: usize) -> Box<Fault> {
+    Fault::alone(
+        at,
+        "wrapped-manifest",
+        Finding::new("The manifest is the value of this key; it must be the whole file.")
+            .hint("Leave out the outer { and } with this key."),
+    )
 }

@@ -46,7 +46,10 @@ pub(super) fn columns(first: &[Field<'_>], second: &[Field<'_>]) -> Option<Colum
         return None;
     }
     let url = absolute_in(second).or_else(|| by_heading(first, &URLS)).or_else(|| address_in(second))?;
-    let holds_file = second.get(url).is_some_and(|field| is_address(&field.text));
+    // Where the first row has none, it is the row that is at fault and not the heading.
+    let says_url = first.get(url).is_some_and(|field| matches!(fold(&field.text).as_str(), "url" | "uri"));
+    let cell = second.get(url).map_or("", |field| field.text.trim());
+    let holds_file = is_address(cell) || says_url && cell.is_empty() && !second.is_empty();
     let title = by_heading(first, &TITLES).filter(|title| *title != url);
     holds_file.then_some(Columns { url, title, heading: true })
 }

@@ -106,6 +106,12 @@ impl<'a> PlainImport<'a> {
                 });
                 None
             }
+            Err(UrlProblem::Whitespace) if path && kind_of(raw).is_none() => {
+                self.found.error(cell.at, "not-a-url", || {
+                    Finding::new(format!("\"{}\" is neither a URL nor the name of a file.", clip(raw.trim())))
+                });
+                None
+            }
             // The name of a file may have spaces; a sentence has no extension.
             Err(UrlProblem::Whitespace)
                 if path && kind_of(raw).is_some() && !raw.contains(char::is_control) =>
