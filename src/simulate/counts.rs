@@ -214,8 +214,13 @@ mod tests {
     use crate::workflow::OnReturn;
 
     fn law(weights: &[u32], output: usize, method: Method, random_start: bool, n: u64) -> CountLaw {
+        law_of(weights, output, (method, random_start), false).given(0.0, n)
+    }
+
+    fn law_of(weights: &[u32], output: usize, how: (Method, bool), returns: bool) -> MethodLaw {
+        let (method, random_start) = how;
         let sampler = Sampler { method, block: 10, random_start, on_return: OnReturn::Draw };
-        MethodLaw::new(weights, output, &sampler, false).given(0.0, n)
+        MethodLaw::new(weights, output, &sampler, returns)
     }
 
     const FIFTH: [u32; 2] = [200_000, 800_000];
@@ -254,5 +259,21 @@ mod tests {
             law(&FIFTH, 0, Method::Balanced, false, 1_000_000_000_003),
             CountLaw::fixed(200_000_000_001)
         );
+    }
+
+    /// How many arrive is then drawn together with who goes where, so that no count that can be is
+    /// less likely than another as far as anybody knows.
+    #[test]
+    fn where_tasks_return_only_what_cannot_be_is_ruled_out() {
+        for how in [(Method::Block, false), (Method::EveryKth, true)] {
+            for n in [1, 4, 103, 118] {
+                let [drawn, bounds] =
+                    [false, true].map(|returns| law_of(&FIFTH, 0, how, returns).given(0.0, n));
+                let (low, high) = drawn.possible();
+                assert_eq!((bounds.possible(), bounds.mean()), ((low, high), None), "{how:?} {n}");
+                assert!(low < high && (low..=high).any(|k| drawn.p_value(k) < 1.0), "{how:?} {n}");
+                assert!((low..=high).all(|k| bounds.p_value(k) == 1.0), "{how:?} {n}");
+            }
+        }
     }
 }

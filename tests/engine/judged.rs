@@ -155,3 +155,24 @@ fn an_output_that_waits_for_others_is_no_fault() {
         assert!(p_values(&report).iter().all(|p| *p > NEVER), "seed {seed}: {:#?}", report.stages[1]);
     }
 }
+
+/// Half of the tasks wait at `v` until others have been at `s` and come back, so that what its second
+/// rule is reached by for the first time is not what visits `s` for the first time.
+#[test]
+fn what_is_kept_past_a_rule_that_draws_is_not_held_against_first_visits() {
+    for method in ["quota", "block", "every_kth", "balanced"] {
+        let kept = json!({"name": "kept", "kind": "random_sample", "share": 30, "method": method, "on_return": "keep",
+            "block": 10, "to": "r"});
+        let file = json!({"sluice": 1, "name": "w", "stages": [
+            {"id": "data", "kind": "dataset", "tasks": 300, "next": "t"},
+            {"id": "t", "kind": "sampling", "outputs": [{"name": "1", "share": 50, "to": "s"}, {"name": "2", "share": 50, "to": "v"}]},
+            {"id": "s", "kind": "logic", "else": "r", "rules": [{"name": "drawn", "kind": "random_sample", "share": 50, "to": "r"}, kept]},
+            {"id": "r", "kind": "review", "reject_share": 50, "approve": "c", "reject": "v"},
+            {"id": "v", "kind": "sampling", "method": "quota", "outputs": [{"name": "1", "share": 50, "to": "s"}, {"name": "2", "share": 50, "to": "s"}]},
+            {"id": "c", "kind": "complete"}]});
+        for seed in 0..200 {
+            let report = report_of(&file, seed, 1);
+            assert!(p_values(&report).iter().all(|p| *p > NEVER), "{method}, seed {seed}: {report:#?}");
+        }
+    }
+}
