@@ -10,7 +10,7 @@ SOURCES := $(shell find src www -not -name '.*') Cargo.toml Cargo.lock Trunk.tom
 say = @echo "--- $(1)"
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test lint native wasm-test firefox wasm-lint js js-run e2e e2e-run size bench bench-manifest fuzz clean \
+.PHONY: help serve build check test lint native wasm-test firefox wasm-lint js js-run e2e e2e-run size bench bench-manifest bench-charts fuzz clean \
 	setup-build setup-test
 .NOTPARALLEL:
 
@@ -52,6 +52,9 @@ bench: setup-test pkg/sluice.js ## speed and memory beside other implementations
 
 bench-manifest: setup-test dist/index.html ## speed and memory of reading large manifests in the browser
 	@$(WITH) node benches/manifest.mjs
+
+bench-charts: setup-test dist/index.html ## what each chart takes of a frame with 10 000 values behind it
+	@$(WITH) node benches/charts.mjs
 
 fuzz: ## feed the readers of manifests damaged files (SECONDS=… for each, 600 if left out)
 	@tools/fuzz $(or $(SECONDS),600)

@@ -3,7 +3,7 @@
 
 use super::axis::{AxisSpec, Unit};
 use super::bins::{Bins, span, total};
-use super::drawing::{Caption, Drawing};
+use super::drawing::{Caption, Drawing, Sheet};
 use super::format::Format;
 use super::ink::Ink;
 use super::legend::{self, Key, Swatch};
@@ -38,8 +38,9 @@ pub struct DotPlot<'a> {
 const FIELD: f64 = 168.0;
 /// Draws a dot plot.
 #[must_use]
-pub fn dotplot(chart: &DotPlot, width: f64, format: &dyn Format) -> Drawing {
-    let mut drawing = Drawing::new(width, 0.0, chart.caption);
+pub fn dotplot(chart: &DotPlot, sheet: impl Into<Sheet>, format: &dyn Format) -> Drawing {
+    let sheet = sheet.into();
+    let mut drawing = Drawing::new(sheet.width, 0.0, chart.caption);
     let values = quantiles(chart.runs, chart.dots);
     let keys = keys(chart, values.len(), format);
     let end = HEAD + FIELD + FOOT;
@@ -59,7 +60,7 @@ pub fn dotplot(chart: &DotPlot, width: f64, format: &dyn Format) -> Drawing {
     }
     this_run(&mut drawing, &plot, chart.observed, chart.observed_label);
     legend::draw(&mut drawing, end, &keys);
-    drawing.table = table(chart.runs, format);
+    drawing.number(sheet, || table(chart.runs, format));
     drawing.describe(|| describe(chart, values.len(), format));
     drawing
 }

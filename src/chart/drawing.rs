@@ -35,6 +35,23 @@ pub struct Caption<'a> {
     pub description: &'a str,
 }
 
+/// What a chart is drawn for; a width alone asks for the numbers too. Charts whose numbers are few take
+/// the width.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Sheet {
+    /// How wide it is.
+    pub width: f64,
+    /// Whether the table of numbers is wanted as well. Of many values it takes longer than the shapes,
+    /// and is seldom looked at.
+    pub table: bool,
+}
+
+impl From<f64> for Sheet {
+    fn from(width: f64) -> Self {
+        Self { width, table: true }
+    }
+}
+
 /// A chart.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Drawing {
@@ -48,7 +65,7 @@ pub struct Drawing {
     pub description: String,
     /// The shapes, those beneath first.
     pub marks: Vec<Mark>,
-    /// The numbers.
+    /// The numbers; empty where the sheet asks for none.
     pub table: Table,
     /// The values to be reached by keyboard, in reading order.
     pub focus: Vec<Focus>,
@@ -59,6 +76,13 @@ impl Drawing {
         let width = if width.is_finite() { width.max(1.0) } else { 1.0 };
         let (title, description) = (caption.title.to_owned(), caption.description.to_owned());
         Self { width, height, title, description, ..Self::default() }
+    }
+
+    /// Puts the numbers beside the shapes, where they are wanted.
+    pub(super) fn number(&mut self, sheet: Sheet, table: impl FnOnce() -> Table) {
+        if sheet.table {
+            self.table = table();
+        }
     }
 
     /// Describes the chart where the caller has not.

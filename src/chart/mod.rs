@@ -58,7 +58,7 @@ pub use across::{Across, Member, funnel_across};
 pub use bar::{Segment, accounted, stack};
 pub use compare::{Compare, Pair, compare};
 pub use dotplot::{DotPlot, dotplot};
-pub use drawing::{Caption, Drawing, Focus, Mark};
+pub use drawing::{Caption, Drawing, Focus, Mark, Sheet};
 pub use flow::{FlowScale, Route, routes};
 pub use format::{Format, Plain};
 pub use histogram::{Histogram, Law, histogram};

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::drawing::{Draw, Numbers};
-use crate::chart::{Caption, Cell, Flag, Marks, SplitRow, Table, splits};
+use crate::chart::{Caption, Cell, Flag, Marks, Sheet, SplitRow, Table, splits};
 use crate::simulate::{OutputJudgement, OutputReport};
 use crate::stats::Verdict;
 use crate::view::format;
@@ -75,7 +75,7 @@ fn row(output: &OutputReport) -> Row {
 /// The chart of rows.
 pub fn draw(title: impl Into<String>, rows: Vec<Row>) -> Draw {
     let title = title.into();
-    Rc::new(move |width| {
+    Rc::new(move |sheet: Sheet| {
         let rows: Vec<SplitRow> = rows
             .iter()
             .map(|row| SplitRow {
@@ -87,7 +87,7 @@ pub fn draw(title: impl Into<String>, rows: Vec<Row>) -> Draw {
                 range: &row.range,
             })
             .collect();
-        splits(Caption { title: &title, description: "" }, &rows, width, &Numbers)
+        splits(Caption { title: &title, description: "" }, &rows, sheet.width, &Numbers)
     })
 }
 

@@ -9,7 +9,7 @@ use words::{describe, keys, read_out, table};
 
 use crate::chart::axis::{AxisSpec, Unit};
 use crate::chart::callouts::{Point, place};
-use crate::chart::drawing::{Caption, Drawing};
+use crate::chart::drawing::{Caption, Drawing, Sheet};
 use crate::chart::format::Format;
 use crate::chart::ink::{Flag, Ink};
 use crate::chart::legend;
@@ -62,8 +62,9 @@ const NAME_ROOM: f64 = 130.0;
 
 /// Draws the funnel.
 #[must_use]
-pub fn funnel_across(chart: &Across, width: f64, format: &dyn Format) -> Drawing {
-    let mut drawing = Drawing::new(width, 0.0, chart.caption);
+pub fn funnel_across(chart: &Across, sheet: impl Into<Sheet>, format: &dyn Format) -> Drawing {
+    let sheet = sheet.into();
+    let mut drawing = Drawing::new(sheet.width, 0.0, chart.caption);
     let keys = keys(chart);
     let end = HEAD + field_height(FIELD, drawing.width) + FOOT;
     drawing.height = end + legend::height(&keys, drawing.width);
@@ -81,21 +82,21 @@ pub fn funnel_across(chart: &Across, width: f64, format: &dyn Format) -> Drawing
         drawing.reach(spot(&plot, member), read_out(member, format));
     }
     legend::draw(&mut drawing, end, &keys);
-    drawing.table = table(chart, format);
-    drawing.describe(|| describe(chart, format));
+    drawing.number(sheet, || table(chart, format));
+    drawing.describe(|| describe(chart.units, &ranked, format));
     drawing
 }
 
 /// The units that had tasks, those that stand out most first.
 fn ranked<'a>(chart: &Across<'a>) -> Vec<Member<'a>> {
-    let mut ranked: Vec<Member> =
-        chart.members.iter().filter(|member| member.reached.n > 0).copied().collect();
     let far = |member: &Member| {
         let n = member.reached.n as f64;
         member.reached.excess(chart.intended).abs() / n.sqrt()
     };
-    ranked.sort_by(|a, b| b.flag.cmp(&a.flag).then(far(b).total_cmp(&far(a))));
-    ranked
+    let shown = chart.members.iter().filter(|member| member.reached.n > 0);
+    let mut ranked: Vec<(Member, f64)> = shown.map(|member| (*member, far(member))).collect();
+    ranked.sort_by(|a, b| b.0.flag.cmp(&a.0.flag).then(b.1.total_cmp(&a.1)));
+    ranked.into_iter().map(|(member, _)| member).collect()
 }
 
 fn spot(plot: &Plot, member: &Member) -> [f64; 2] {

@@ -1,6 +1,6 @@
 //! What the funnel says in words and in numbers.
 
-use super::{Across, Member, ranked};
+use super::{Across, Member};
 use crate::chart::format::{Format, tasks};
 use crate::chart::ink::{Flag, Ink};
 use crate::chart::legend::{Key, Swatch};
@@ -28,11 +28,11 @@ pub(super) fn read_out(member: &Member, format: &dyn Format) -> String {
     format!("{}: {share} of {}, {}", member.name, tasks(n, format), member.flag.word())
 }
 
-pub(super) fn describe(chart: &Across, format: &dyn Format) -> String {
-    let shown = chart.members.iter().filter(|member| member.reached.n > 0).count();
-    let ranked = ranked(chart);
+/// What the units that had tasks, those that stand out most first, come to.
+pub(super) fn describe(units: &str, ranked: &[Member], format: &dyn Format) -> String {
+    let shown = ranked.len();
     let odd: Vec<&str> = ranked.iter().filter(|m| m.flag > Flag::Ordinary).map(|m| m.name).collect();
-    let mut words = format!("{} {}.", format.count(shown as u64), chart.units);
+    let mut words = format!("{} {}.", format.count(shown as u64), units);
     match odd.len() {
         0 => words.push_str(" None stands out from what chance gives."),
         1..=8 => words.push_str(&format!(" Outside what chance gives in 95 of 100: {}.", odd.join(", "))),

@@ -5,7 +5,7 @@ mod words;
 use words::{describe, keys, read_out, table};
 
 use crate::chart::axis::{AxisSpec, Unit};
-use crate::chart::drawing::{Caption, Drawing};
+use crate::chart::drawing::{Caption, Drawing, Sheet};
 use crate::chart::format::Format;
 use crate::chart::ink::Ink;
 use crate::chart::legend;
@@ -60,9 +60,10 @@ pub fn drift(chart: &OverTasks, width: f64, format: &dyn Format) -> Drawing {
 
 /// Both, side by side where there is room, else one above the other.
 #[must_use]
-pub fn percent_and_count(chart: &OverTasks, width: f64, format: &dyn Format) -> Drawing {
-    let mut drawing = Drawing::new(width, 0.0, chart.caption);
-    let beside = width >= BESIDE;
+pub fn percent_and_count(chart: &OverTasks, sheet: impl Into<Sheet>, format: &dyn Format) -> Drawing {
+    let sheet = sheet.into();
+    let mut drawing = Drawing::new(sheet.width, 0.0, chart.caption);
+    let beside = sheet.width >= BESIDE;
     let each = if beside { (drawing.width - GAP) / 2.0 } else { drawing.width };
     let (percent, count) =
         (field(chart, Measure::Percent, each, format), field(chart, Measure::Count, each, format));
@@ -70,7 +71,7 @@ pub fn percent_and_count(chart: &OverTasks, width: f64, format: &dyn Format) -> 
     let end = if beside { percent.height } else { below + count.height };
     drawing.take(percent, 0.0, 0.0);
     drawing.take(count, if beside { each + GAP } else { 0.0 }, if beside { 0.0 } else { below });
-    finish(drawing, chart, end, format)
+    finish(drawing, chart, end, sheet, format)
 }
 
 fn alone(chart: &OverTasks, measure: Measure, width: f64, format: &dyn Format) -> Drawing {
@@ -78,15 +79,15 @@ fn alone(chart: &OverTasks, measure: Measure, width: f64, format: &dyn Format) -
     let field = field(chart, measure, drawing.width, format);
     let end = field.height;
     drawing.take(field, 0.0, 0.0);
-    finish(drawing, chart, end, format)
+    finish(drawing, chart, end, width.into(), format)
 }
 
 /// Legend, table and words, which both charts share.
-fn finish(mut drawing: Drawing, chart: &OverTasks, end: f64, format: &dyn Format) -> Drawing {
+fn finish(mut drawing: Drawing, chart: &OverTasks, end: f64, sheet: Sheet, format: &dyn Format) -> Drawing {
     let keys = keys(chart);
     drawing.height = end + legend::height(&keys, drawing.width);
     legend::draw(&mut drawing, end, &keys);
-    drawing.table = table(chart, format);
+    drawing.number(sheet, || table(chart, format));
     drawing.describe(|| describe(chart, format));
     drawing
 }

@@ -13,7 +13,7 @@ use super::export::{Kind, export};
 use super::marks::Svg;
 use super::steps::{by_key, nearest};
 use super::{Chart, TableView};
-use crate::chart::{Drawing, number};
+use crate::chart::{Drawing, Sheet, number};
 use crate::view::html::html;
 
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -81,7 +81,10 @@ impl Component for Figure {
             Message::Reach(at) if self.at == Some(at) => return false,
             Message::Reach(at) => self.at = Some(at),
             Message::Leave => return self.at.take().is_some(),
-            Message::Toggle => self.is_open = !self.is_open,
+            Message::Toggle => {
+                self.is_open = !self.is_open;
+                self.draw(ctx);
+            }
             Message::Save(kind) => self.save(ctx, kind),
             Message::Saved(done) => {
                 self.said = if done { "" } else { "The browser could not make the file." };
@@ -135,9 +138,14 @@ impl Component for Figure {
 impl Figure {
     fn draw(&mut self, ctx: &Context<Self>) {
         if self.width > 0.0 {
-            self.drawing = Rc::new((ctx.props().chart.draw)(self.width));
+            self.drawing = Rc::new(self.drawn(ctx, self.is_open));
             self.at = self.at.filter(|at| *at < self.drawing.focus.len());
         }
+    }
+
+    /// The chart for the present width, with its numbers where they are wanted.
+    fn drawn(&self, ctx: &Context<Self>, table: bool) -> Drawing {
+        (ctx.props().chart.draw)(Sheet { width: self.width, table })
     }
 
     fn watch(&mut self, ctx: &Context<Self>) {
@@ -154,7 +162,7 @@ impl Figure {
     }
 
     fn save(&mut self, ctx: &Context<Self>, kind: Kind) {
-        let (drawing, to) = (self.drawing.clone(), ctx.link().clone());
+        let (drawing, to) = (self.drawn(ctx, true), ctx.link().clone());
         let name = ctx.props().chart.id.clone();
         self.said = "";
         spawn_local(async move {

@@ -6,7 +6,7 @@
 //! is `www/styles/components/drawing.css`.
 //!
 //! ```ignore
-//! Chart { id: "split".into(), draw: Rc::new(move |width| splits(caption, &rows, width, &Numbers)) }.view()
+//! Chart { id: "split".into(), draw: Rc::new(move |sheet| splits(caption, &rows, sheet.width, &Numbers)) }.view()
 //! ```
 
 mod export;
@@ -24,10 +24,10 @@ use std::rc::Rc;
 
 use yew::prelude::{AttrValue, Html};
 
-use crate::chart::Drawing;
+use crate::chart::{Drawing, Sheet};
 
-/// Draws a chart for a width [px].
-pub type Draw = Rc<dyn Fn(f64) -> Drawing>;
+/// Draws a chart on a sheet, whose width is in pixels.
+pub type Draw = Rc<dyn Fn(Sheet) -> Drawing>;
 
 /// A chart with its title, its values, its table and its files.
 #[derive(Clone)]

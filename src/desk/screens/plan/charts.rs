@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::answers::Split;
-use crate::chart::{Caption, HalfWidth, Marks, Planner, planner};
+use crate::chart::{Caption, HalfWidth, Marks, Planner, Sheet, planner};
 use crate::desk::drawing::{Draw, Numbers};
 use crate::desk::split_rows::{Row, draw, shares};
 use crate::stats::Binomial;
@@ -23,7 +23,7 @@ pub fn within(plan: &SplitPlan) -> Option<Draw> {
     let (asked, answer) = (plan.within, plan.tasks);
     let points = format::percent(asked).replace('%', "points");
     let title = format!("How close an output of {} comes", format::percent(share));
-    Some(Rc::new(move |width| {
+    Some(Rc::new(move |sheet: Sheet| {
         let chart = Planner {
             caption: Caption { title: &title, description: "" },
             curve: &curve,
@@ -32,7 +32,7 @@ pub fn within(plan: &SplitPlan) -> Option<Draw> {
             answer: Some(answer),
             answer_label: &format::many(answer as f64, "task", "tasks"),
         };
-        planner(&chart, width, &Numbers)
+        planner(&chart, sheet.width, &Numbers)
     }))
 }
 

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::{Callback, Html, MouseEvent};
 
-use crate::chart::{Cell, FlowScale, Route, Table, routes};
+use crate::chart::{Cell, FlowScale, Route, Sheet, Table, routes};
 use crate::desk::drawing::{Chart, Draw, Numbers, TableView, save_csv};
 use crate::simulate::{OutputReport, RouteReport, RunReport, StageReport};
 use crate::view::format;
@@ -159,5 +159,5 @@ fn legend(report: &RunReport) -> Draw {
     let outputs = report.stages.iter().flat_map(|stage| &stage.outputs);
     let counts: Vec<u64> = outputs.map(|output| output.observed.round() as u64).collect();
     let scale = FlowScale::of(&counts, WIDEST);
-    Rc::new(move |width| scale.legend(width, &Numbers))
+    Rc::new(move |sheet: Sheet| scale.legend(sheet.width, &Numbers))
 }

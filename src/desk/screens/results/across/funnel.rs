@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::chart::{Caption, Flag, Limits, Member, Reached, funnel_across};
+use crate::chart::{Caption, Flag, Limits, Member, Reached, Sheet, funnel_across};
 use crate::desk::drawing::{Draw, Numbers};
 use crate::simulate::{AcrossView, Centre, Funnel, FunnelGroup, FunnelLimit};
 use crate::view::format;
@@ -83,7 +83,7 @@ pub fn draw(group: &Group, log: bool) -> Draw {
         group.limits.iter().map(limit).collect()
     };
     let (limits95, limits998) = (limits(|limit| limit.range95), limits(|limit| limit.range998));
-    Rc::new(move |width| {
+    Rc::new(move |sheet: Sheet| {
         let member = |(group, name): (&FunnelGroup, _)| Member {
             name,
             reached: Reached { n: group.n, k: group.k },
@@ -101,6 +101,6 @@ pub fn draw(group: &Group, log: bool) -> Draw {
             limits998: &limits998,
             log,
         };
-        funnel_across(&chart, width, &Numbers)
+        funnel_across(&chart, sheet, &Numbers)
     })
 }

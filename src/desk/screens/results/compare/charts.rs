@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::words::{difference, short_difference};
-use crate::chart::{Caption, Compare, Pair, compare};
+use crate::chart::{Caption, Compare, Pair, Sheet, compare};
 use crate::desk::drawing::{Draw, Numbers};
 use crate::simulate::{Change, CompareReport};
 
@@ -70,7 +70,7 @@ fn draw(what: &str, report: &CompareReport, rows: Vec<Row>, designs: &[String; 2
     let range_of =
         if report.runs > 1 { "95 of 100 pairs of runs".to_owned() } else { "one pair of runs".to_owned() };
     let designs = designs.clone();
-    Rc::new(move |width| {
+    Rc::new(move |sheet: Sheet| {
         let pairs: Vec<Pair> = rows
             .iter()
             .map(|row| Pair {
@@ -78,7 +78,7 @@ fn draw(what: &str, report: &CompareReport, rows: Vec<Row>, designs: &[String; 2
                 shares: row.shares,
                 difference: row.difference,
                 range: row.range,
-                label: if width < NARROW { &row.short } else { &row.label },
+                label: if sheet.width < NARROW { &row.short } else { &row.label },
             })
             .collect();
         let chart = Compare {
@@ -87,7 +87,7 @@ fn draw(what: &str, report: &CompareReport, rows: Vec<Row>, designs: &[String; 2
             range_of: &range_of,
             pairs: &pairs,
         };
-        compare(&chart, width, &Numbers)
+        compare(&chart, sheet.width, &Numbers)
     })
 }
 

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::words::{range_label, run_label};
-use crate::chart::{Caption, DotPlot, Histogram, Law, dotplot, histogram};
+use crate::chart::{Caption, DotPlot, Histogram, Law, Sheet, dotplot, histogram};
 use crate::desk::drawing::{Draw, Numbers};
 use crate::desk::screens::results::pick::Pick;
 use crate::simulate::Spread;
@@ -41,19 +41,19 @@ pub fn dots(spread: &Spread, pick: &Pick) -> Draw {
     let labels = Labels::of(spread, pick, "in dots");
     let (runs, range95, observed) =
         (spread.counts.clone(), spread.range95, spread.first.map(|first| first.k));
-    Rc::new(move |width| {
+    Rc::new(move |sheet: Sheet| {
         let chart = DotPlot {
             caption: labels.caption(),
             counted: &labels.counted,
             runs: &runs,
-            dots: if width < NARROW { 20 } else { 50 },
+            dots: if sheet.width < NARROW { 20 } else { 50 },
             range95,
             range_label: &labels.range,
             observed,
             observed_label: &labels.run,
             threshold: None,
         };
-        dotplot(&chart, width, &Numbers)
+        dotplot(&chart, sheet, &Numbers)
     })
 }
 
@@ -61,7 +61,7 @@ pub fn dots(spread: &Spread, pick: &Pick) -> Draw {
 pub fn bars(spread: &Spread, pick: &Pick) -> Draw {
     let labels = Labels::of(spread, pick, "beside the exact law");
     let spread = spread.clone();
-    Rc::new(move |width| {
+    Rc::new(move |sheet: Sheet| {
         let law = spread.law.as_ref().map(|law| Law::Each { first: law.first, p: &law.p });
         let chart = Histogram {
             caption: labels.caption(),
@@ -74,6 +74,6 @@ pub fn bars(spread: &Spread, pick: &Pick) -> Draw {
             observed: spread.first.map(|first| first.k),
             observed_label: &labels.run,
         };
-        histogram(&chart, width, &Numbers)
+        histogram(&chart, sheet.width, &Numbers)
     })
 }

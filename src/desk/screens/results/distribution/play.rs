@@ -5,7 +5,7 @@ use std::rc::Rc;
 use yew::prelude::{Callback, Html, MouseEvent};
 
 use super::{Act, Kept};
-use crate::chart::{Caption, Outlet, Tally, largest_share, tally};
+use crate::chart::{Caption, Outlet, Sheet, Tally, largest_share, tally};
 use crate::desk::drawing::{Chart, Draw, Numbers};
 use crate::simulate::{RunReport, StageReport};
 use crate::view::format;
@@ -71,11 +71,11 @@ impl Play<'_> {
         let most = largest_share(&frames);
         let (at, runs) = (self.kept.at as u64 + 1, frames.len() as u64);
         let counts = frames.get(self.kept.at).map(|counts| counts.to_vec()).unwrap_or_default();
-        Rc::new(move |width| {
+        Rc::new(move |sheet: Sheet| {
             let outlets: Vec<Outlet> =
                 outputs.iter().map(|(name, intended)| Outlet { name, intended: *intended }).collect();
             let caption = Caption { title: &title, description: "" };
-            tally(&Tally { caption, outlets: &outlets, most, runs }, at, &counts, width, &Numbers)
+            tally(&Tally { caption, outlets: &outlets, most, runs }, at, &counts, sheet.width, &Numbers)
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::chart::{Caption, Limits, OverTasks, Reached, percent_and_count};
+use crate::chart::{Caption, Limits, OverTasks, Reached, Sheet, percent_and_count};
 use crate::desk::drawing::{Chart, Numbers};
 use crate::simulate::{OutputOver, OverPoint, StageOver};
 use crate::stats::planning::RunningBounds;
@@ -40,7 +40,7 @@ pub fn show(stage: &StageOver, output: &OutputOver, anytime: Option<u64>, log: b
     let anytime: Vec<Limits> = some.filter_map(outer).collect();
     let title = format!("{} of {}: the share settles, the count drifts", output.name, stage.name);
     let intended = output.intended;
-    let draw = Rc::new(move |width| {
+    let draw = Rc::new(move |sheet: Sheet| {
         let chart = OverTasks {
             caption: Caption { title: &title, description: "" },
             intended,
@@ -50,7 +50,7 @@ pub fn show(stage: &StageOver, output: &OutputOver, anytime: Option<u64>, log: b
             anytime: &anytime,
             log,
         };
-        percent_and_count(&chart, width, &Numbers)
+        percent_and_count(&chart, sheet, &Numbers)
     });
     let chart = Chart { id: "over-tasks".into(), draw };
     Shown { sentence: sentence(output), notes: notes(output, bounds.as_ref()), chart }
@@ -138,6 +138,6 @@ mod tests {
         let stage = StageOver { id: "a".into(), name: "A".into(), outputs: Vec::new() };
         let shown = show(&stage, &output(Vec::new()), Some(0), true);
         assert_eq!(shown.sentence, "No task could take Review.");
-        assert!((shown.chart.draw)(300.0).focus.is_empty());
+        assert!((shown.chart.draw)(300.0.into()).focus.is_empty());
     }
 }

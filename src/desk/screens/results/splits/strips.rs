@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::chart::{Caption, Flag, Marks, SplitRow, splits};
+use crate::chart::{Caption, Flag, Marks, Sheet, SplitRow, splits};
 use crate::desk::drawing::{Draw, Numbers};
 use crate::simulate::{OutputReport, StageReport};
 use crate::stats::Verdict;
@@ -28,9 +28,9 @@ pub fn draw(stages: &[&StageReport]) -> Draw {
         [only] => format!("Split of {}", only.name),
         _ => "Splits beside what was intended".to_owned(),
     };
-    Rc::new(move |width| {
+    Rc::new(move |sheet: Sheet| {
         let rows: Vec<SplitRow> = strips.iter().map(Strip::row).collect();
-        splits(Caption { title: &title, description: "" }, &rows, width, &Numbers)
+        splits(Caption { title: &title, description: "" }, &rows, sheet.width, &Numbers)
     })
 }
 
