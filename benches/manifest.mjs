@@ -133,21 +133,22 @@ async function prepare({ format, reader }) {
   globalThis.read = () => new Promise((resolve, reject) => {
     const start = performance.now();
     const worker = new Worker(reader, { type: 'module' });
-    let parts = 0;
     worker.onerror = ({ message }) => reject(new Error(message));
+    // Kept, as the page's worker keeps them.
+    const parts = [];
     worker.onmessage = ({ data: { part, done, failed } }) => {
       if (failed) return reject(new Error(failed));
       if (!done) {
-        // The first part says what was in the file, the others are lists that begin with their length.
-        if (parts > 0) tasks += new DataView(part.buffer, part.byteOffset).getUint32(0, true);
-        parts += 1;
+        // A list begins with its length.
+        if (part) tasks += new DataView(part.buffer, part.byteOffset).getUint32(0, true);
+        if (part) parts.push(part);
         return undefined;
       }
       worker.terminate();
       return resolve({ seconds: (performance.now() - start) / 1000, tasks });
     };
     let tasks = 0;
-    worker.postMessage(named);
+    worker.postMessage({ file: named, strict: false, earlier: new Uint8Array() });
   });
 
   globalThis.plain = async () => {

@@ -21,8 +21,8 @@ pub use wish::Wish;
 use crate::worker::wire::{Reader, Wire, choices, records};
 
 records! {
-    Snapshot { workflow, name, seed, runs, tasks, can_run, running, stale, report, files, datasets }
-    FileEntry { id, name, dataset, state }
+    Snapshot { workflow, name, seed, runs, tasks, can_run, running, stale, report, strict, files, datasets }
+    FileEntry { id, name, dataset, strict, bytes, state }
     Dataset { stage, name, plain, files }
 }
 
@@ -31,7 +31,7 @@ choices! {
     Tell { 0 Snapshot { snapshot }, 1 Progress { walked, total }, 2 Heard { reply }; 3 Show { route } }
     Wish {
         0 Load { feeds, sort }, 1 Remove { file }, 2 Feed { file, dataset }, 3 Run { seed, runs }, 4 RunAgain,
-        5 Cancel, 6 Select { stage }, 7 Go { route }, 8 Ask { request }; 9 OpenWorkflow { name, text }
+        5 Cancel, 6 Select { stage }, 7 Go { route }, 8 Ask { request }, 10 Strict { on }, 11 TakeGood { file }; 9 OpenWorkflow { name, text }
     }
 }
 

@@ -26,6 +26,8 @@ pub struct Snapshot {
     pub stale: bool,
     /// The latest result.
     pub report: Option<Rc<RunReport>>,
+    /// Whether any bad item refuses a manifest that is loaded from now on.
+    pub strict: bool,
     /// The loaded manifests, oldest first. Their files come beside the snapshot, in this order.
     pub files: Vec<FileEntry>,
     /// The Dataset stages, in file order.
@@ -41,6 +43,10 @@ pub struct FileEntry {
     pub name: String,
     /// The Dataset stage that it is to feed, by id.
     pub dataset: Option<String>,
+    /// Whether any bad item refuses it.
+    pub strict: bool,
+    /// How much of it was read, while it is being read [bytes].
+    pub bytes: u64,
     /// How far it is.
     pub state: FileState,
 }

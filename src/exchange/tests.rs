@@ -51,8 +51,16 @@ fn snapshot() -> Snapshot {
         diagnostics: Vec::new(),
         first: vec![("image".into(), "ä".into())],
         keys: Vec::new(),
+        skips: false,
     };
-    let entry = |id, state| FileEntry { id, name: format!("{id}.json"), dataset: Some("data".into()), state };
+    let entry = |id, state| FileEntry {
+        id,
+        name: format!("{id}.json"),
+        dataset: Some("data".into()),
+        strict: true,
+        bytes: 7,
+        state,
+    };
     Snapshot {
         workflow: "{}".into(),
         name: "Sample".into(),
@@ -63,6 +71,7 @@ fn snapshot() -> Snapshot {
         running: true,
         stale: false,
         report: None,
+        strict: true,
         files: vec![
             entry(1, FileState::Reading),
             entry(2, FileState::Read { summary: Rc::new(summary) }),

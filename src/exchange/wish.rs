@@ -14,6 +14,16 @@ pub enum Wish {
         /// Whether they may be workflow files as well, as their content says.
         sort: bool,
     },
+    /// Whether any bad item is to refuse the manifests that are loaded from now on.
+    Strict {
+        /// Whether it is.
+        on: bool,
+    },
+    /// Have a manifest that a bad item refused read for its good ones.
+    TakeGood {
+        /// Which.
+        file: FileId,
+    },
     /// Drop a manifest.
     Remove {
         /// Which.

@@ -57,6 +57,12 @@ impl Earlier {
         self.identities.sort_unstable();
     }
 
+    /// From sixteen bytes for each, as [`u128::to_le_bytes`] gives them.
+    #[must_use]
+    pub fn from_bytes(bytes: &[u8]) -> Self {
+        Self::new(bytes.as_chunks().0.iter().map(|identity| u128::from_le_bytes(*identity)).collect())
+    }
+
     fn has(&self, identity: u128) -> bool {
         self.identities.binary_search(&identity).is_ok()
     }

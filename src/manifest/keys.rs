@@ -25,11 +25,17 @@ pub struct MetadataKey {
     pub others: u64,
 }
 
-/// The keys of the metadata of all these data units, in the order in which they first occur: at most
-/// 12, each with at most 24 values. Encord's own key, `$encord`, is left out.
+/// The keys of the metadata of all these data units, as by [`count_keys`].
 #[must_use]
 pub fn metadata_keys(units: &[DataUnit]) -> Vec<MetadataKey> {
-    let mut keys: Vec<MetadataKey> = Vec::new();
+    let mut keys = Vec::new();
+    count_keys(units, &mut keys);
+    keys
+}
+
+/// Adds the keys of the metadata of more data units, in the order in which they first occur: at most
+/// 12, each with at most 24 values. Encord's own key, `$encord`, is left out.
+pub fn count_keys(units: &[DataUnit], keys: &mut Vec<MetadataKey>) {
     for unit in units {
         for (key, value) in unit.metadata().into_iter().flat_map(members) {
             let key = text(key);
@@ -51,7 +57,6 @@ pub fn metadata_keys(units: &[DataUnit]) -> Vec<MetadataKey> {
             }
         }
     }
-    keys
 }
 
 impl MetadataKey {

@@ -4,7 +4,8 @@ use std::cell::RefCell;
 use std::ops::Range;
 use std::rc::Rc;
 
-use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
+use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
+use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::DedicatedWorkerGlobalScope;
@@ -27,6 +28,8 @@ const NOT_WHOLE: &str = "it came back damaged from being read: reload the page";
 struct State {
     /// The loaded files; `None` while one is being read.
     files: Vec<(FileId, Option<Vec<DataUnit>>)>,
+    /// What is being read, with the promise of it.
+    readings: Vec<(FileId, Promise)>,
     /// The run that the page wants; any other that is under way stops at its next slice.
     wanted: Option<RunId>,
     /// Those that share in large runs.
@@ -52,12 +55,12 @@ impl Agent {
         let field = |key: &str| Reflect::get(data, &key.into()).unwrap_or(JsValue::UNDEFINED);
         let request = field("request").dyn_ref::<Uint8Array>().and_then(|bytes| decode(&bytes.to_vec()));
         match request {
-            Some(Request::Import { file }) => {
-                spawn_local(self.clone().import(file, field("file")));
+            Some(Request::Import { file, strict, earlier }) => {
+                self.forget(file);
+                let reading = self.start_reading(file, &field("file"), strict, &earlier);
+                spawn_local(self.clone().import(file, reading));
             }
-            Some(Request::Forget { file }) => {
-                self.state.borrow_mut().files.retain(|(known, _)| *known != file);
-            }
+            Some(Request::Forget { file }) => self.forget(file),
             Some(Request::Units { file, from, count }) => {
                 let reply = Reply::Units { file, from, rows: self.rows(file, from, count) };
                 self.send(&Event::Replied { bytes: encode(&reply) });
@@ -91,16 +94,61 @@ impl Agent {
         known.and_then(|(_, units)| Some(rows(units.as_ref()?, from, count))).unwrap_or_default()
     }
 
-    async fn import(self, file: FileId, blob: JsValue) {
-        self.state.borrow_mut().files.push((file, None));
-        let read = self.read(&blob).await;
+    /// Drops a file, and ends its reader if it is being read.
+    fn forget(&self, file: FileId) {
+        let state = &mut *self.state.borrow_mut();
+        state.files.retain(|(known, _)| *known != file);
+        if let Some(place) = state.readings.iter().position(|(known, _)| *known == file) {
+            let (_, reading) = state.readings.swap_remove(place);
+            let stop = Reflect::get(&reading, &"stop".into()).ok();
+            // It is read.js's own, and throws nothing.
+            stop.and_then(|stop| stop.dyn_into::<Function>().ok())
+                .map(|stop| stop.call0(&JsValue::UNDEFINED));
+        }
+    }
+
+    fn start_reading(
+        &self,
+        file: FileId,
+        blob: &JsValue,
+        strict: bool,
+        earlier: &[FileId],
+    ) -> Result<Promise, JsValue> {
+        let agent = self.clone();
+        let hear = Closure::<dyn Fn(f64)>::new(move |bytes: f64| {
+            agent.send(&Event::Reading { file, bytes: bytes as u64 });
+        });
+        let state = &mut *self.state.borrow_mut();
+        let before = state.files.iter().filter(|(known, _)| earlier.contains(known));
+        let units = before.filter_map(|(_, units)| units.as_ref()).flatten();
+        let earlier: Vec<u8> = units.flat_map(|unit| unit.identity().to_le_bytes()).collect();
+        let earlier = Uint8Array::from(&earlier[..]);
+        let hear = hear.into_js_value();
+        let promise = self.reader.call4(&JsValue::UNDEFINED, blob, &strict.into(), &earlier, &hear)?;
+        let promise: Promise = promise.unchecked_into();
+        state.files.push((file, None));
+        state.readings.push((file, promise.clone()));
+        Ok(promise)
+    }
+
+    async fn import(self, file: FileId, reading: Result<Promise, JsValue>) {
+        let read = Self::read(&reading).await;
         let event = {
-            let files = &mut self.state.borrow_mut().files;
-            // The page may have dropped it in the meantime, and then waits for nothing.
-            let Some((_, known)) = files.iter_mut().find(|(known, _)| *known == file) else { return };
+            let state = &mut *self.state.borrow_mut();
+            let is_mine =
+                |promise: &Promise| reading.as_ref().is_ok_and(|reading| Object::is(reading, promise));
+            // The page may have dropped it in the meantime, or have it read again.
+            let mine = state.readings.iter().position(|(_, promise)| is_mine(promise));
+            if let Some(place) = mine {
+                drop(state.readings.swap_remove(place));
+            } else if reading.is_ok() {
+                return;
+            }
             match read {
                 Ok((summary, units)) => {
-                    *known = Some(units);
+                    if let Some((_, known)) = state.files.iter_mut().find(|(known, _)| *known == file) {
+                        *known = Some(units);
+                    }
                     Event::Imported { file, summary }
                 }
                 Err(message) => Event::Unreadable { file, message },
@@ -110,10 +158,10 @@ impl Agent {
     }
 
     /// What is in a manifest.
-    async fn read(&self, blob: &JsValue) -> Result<(ImportSummary, Vec<DataUnit>), String> {
+    async fn read(reading: &Result<Promise, JsValue>) -> Result<(ImportSummary, Vec<DataUnit>), String> {
         let reason = |error: JsValue| error.as_string().unwrap_or_else(|| "no reason given".to_owned());
-        let promise = self.reader.call1(&JsValue::UNDEFINED, blob).map_err(reason)?;
-        let parts = JsFuture::from(promise.unchecked_into::<Promise>()).await.map_err(reason)?;
+        let promise = reading.clone().map_err(reason)?;
+        let parts = JsFuture::from(promise).await.map_err(reason)?;
         let parts: Array = parts.unchecked_into();
         // Each part is let go as soon as it is read, for all together are as large as the file.
         let bytes = || parts.shift().dyn_into::<Uint8Array>().ok().map(|part| part.to_vec());

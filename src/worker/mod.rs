@@ -9,7 +9,7 @@
 //!
 //! Manifests: most visits load none, so what reads them is in a module of its own (feature
 //! `reader`). For each manifest `www/boot/worker.js` starts `www/boot/reader.js` as a worker, which
-//! hands over what it read in parts and is then ended, so that its memory is given back.
+//! hands over in parts what it finds while it reads, and is then ended, so that its memory is given back.
 //!
 //! Inquiries: what more there is to see of a run than its report is found out by a worker of the desk's
 //! own, a module of its own as well (feature `studies`), by the messages of [`inquiry`].
@@ -50,7 +50,7 @@ pub mod wire;
 #[cfg(feature = "app")]
 pub use link::{Link, Report};
 #[cfg(feature = "reader")]
-pub use reader::{Incoming, Reading, throw_panics};
+pub use reader::{Incoming, throw_panics};
 #[cfg(feature = "app")]
 pub use start::start_worker;
 #[cfg(feature = "app")]

@@ -1,6 +1,6 @@
 //! What the page and its worker say to each other. Plain data: it knows no browser.
 
-use crate::manifest::{Diagnostic, Import, MetadataKey, Outcome, Severity, UnitType, metadata_keys};
+use crate::manifest::{DataUnit, Diagnostic, Import, MetadataKey, Outcome, Severity, UnitType, count_keys};
 use crate::simulate::RunReport;
 
 pub use crate::simulate::MOST_SEED;
@@ -18,6 +18,10 @@ pub enum Request {
     Import {
         /// What to call it from now on.
         file: FileId,
+        /// Whether any bad item refuses it.
+        strict: bool,
+        /// The files whose items it leaves out, where it says `skip_duplicate_urls`.
+        earlier: Vec<FileId>,
     },
     /// Drop a file.
     Forget {
@@ -53,6 +57,13 @@ pub enum Request {
 /// What the worker answers.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Event {
+    /// A file is being read.
+    Reading {
+        /// Which.
+        file: FileId,
+        /// How much of it was read [bytes].
+        bytes: u64,
+    },
     /// A file was read, be it to be refused.
     Imported {
         /// Which.
@@ -186,38 +197,63 @@ pub struct ImportSummary {
     pub first: Vec<(String, String)>,
     /// The keys of their metadata, and the values that these take.
     pub keys: Vec<MetadataKey>,
+    /// Whether it says `skip_duplicate_urls`.
+    pub skips: bool,
+}
+
+/// What is in the data units of a manifest, counted while they come.
+#[derive(Debug, Default)]
+pub struct Contents {
+    kinds: Vec<(UnitType, u64)>,
+    urls: u64,
+    first: Vec<(String, String)>,
+    keys: Vec<MetadataKey>,
+}
+
+impl Contents {
+    /// Counts more of them.
+    pub fn add(&mut self, units: &[DataUnit]) {
+        for unit in units {
+            let place = self.kinds.partition_point(|(kind, _)| *kind < unit.kind);
+            if self.kinds.get(place).is_none_or(|(kind, _)| *kind != unit.kind) {
+                self.kinds.insert(place, (unit.kind, 0));
+            }
+            self.kinds[place].1 += 1;
+            self.urls += unit.url_count() as u64;
+        }
+        let room = ImportSummary::LISTED - self.first.len();
+        self.first.extend(units.iter().take(room).map(|u| (u.kind.name().to_owned(), u.title().to_owned())));
+        count_keys(units, &mut self.keys);
+    }
 }
 
 impl ImportSummary {
     /// How many data units a summary lists.
     pub const LISTED: usize = 20;
 
-    /// The summary of an import.
+    /// The summary of an import that has its units.
     #[must_use]
     pub fn new(import: &Import) -> Self {
-        let mut kinds: Vec<(UnitType, u64)> = Vec::new();
-        for unit in &import.units {
-            let place = kinds.partition_point(|(kind, _)| *kind < unit.kind);
-            if kinds.get(place).is_none_or(|(kind, _)| *kind != unit.kind) {
-                kinds.insert(place, (unit.kind, 0));
-            }
-            kinds[place].1 += 1;
-        }
+        let mut contents = Contents::default();
+        contents.add(&import.units);
+        Self::of(import, contents)
+    }
+
+    /// The summary of an import with these contents.
+    #[must_use]
+    pub fn of(import: &Import, contents: Contents) -> Self {
+        let Contents { kinds, urls, first, keys } = contents;
         Self {
             format: import.format.name().to_owned(),
             outcome: import.outcome.name().to_owned(),
-            tasks: import.units.len() as u64,
-            urls: import.urls() as u64,
+            tasks: import.tasks as u64,
+            urls,
             units: kinds.into_iter().map(|(kind, count)| (kind.name().to_owned(), count)).collect(),
             counts: [import.counts.errors, import.counts.warnings, import.counts.notes].map(|n| n as u64),
             diagnostics: import.diagnostics.iter().map(Remark::new).collect(),
-            first: import
-                .units
-                .iter()
-                .take(Self::LISTED)
-                .map(|u| (u.kind.name().to_owned(), u.title().to_owned()))
-                .collect(),
-            keys: metadata_keys(&import.units),
+            first,
+            keys,
+            skips: import.skips_duplicates,
         }
     }
 

@@ -1,24 +1,14 @@
-//! Reads a manifest and hands over what was in it, for the module that has this task alone.
+//! Reads a manifest and hands over what is in it, for the module that has this task alone.
 
-use std::vec::IntoIter;
+use std::cell::RefCell;
 
+use js_sys::{Function, Uint8Array};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::protocol::ImportSummary;
-use super::wire::encode;
-use crate::manifest::{DataUnit, Options, import};
-
-/// How many data units a part holds: with all in one, a large file would need as much memory again.
-const UNITS_PER_PART: usize = 10_000;
-
-/// A manifest that was read, on its way to the worker.
-#[wasm_bindgen]
-#[derive(Debug)]
-pub struct Reading {
-    summary: Option<ImportSummary>,
-    units: IntoIter<DataUnit>,
-}
+use super::protocol::{Contents, ImportSummary};
+use super::wire::{encode, encode_list};
+use crate::manifest::{DataUnit, Earlier, Options, Outlet, import_to};
 
 /// A manifest on its way in. It comes in pieces, so that the browser need not hold it whole beside
 /// this module's copy.
@@ -35,12 +25,14 @@ impl Incoming {
     /// # Errors
     /// Text for a person, where there is not that much memory.
     #[wasm_bindgen(constructor)]
-    pub fn new(size: usize) -> Result<Incoming, JsValue> {
-        let mut bytes = Vec::new();
-        match bytes.try_reserve_exact(size) {
-            Ok(()) => Ok(Self { bytes }),
-            Err(_) => Err("there is not enough memory for a file of this size".into()),
+    pub fn new(size: f64) -> Result<Incoming, JsValue> {
+        let refused = || JsValue::from("there is not enough memory for a file of this size");
+        if size > usize::MAX as f64 {
+            return Err(refused());
         }
+        let mut bytes = Vec::new();
+        bytes.try_reserve_exact(size as usize).map_err(|_| refused())?;
+        Ok(Self { bytes })
     }
 
     /// Takes the next piece.
@@ -48,27 +40,49 @@ impl Incoming {
         self.bytes.extend_from_slice(piece);
     }
 
-    /// Reads the manifest; `name` is the file's name.
+    /// Reads the manifest, and gives the [`ImportSummary`] as bytes. `name` is the file's name;
+    /// `strict`: any bad item refuses it; `earlier` has the identities of what was loaded before,
+    /// sixteen bytes each. `hear` is called while it is read: with a list of [`DataUnit`]s as bytes,
+    /// in the file's order; with how many bytes were read; or with nothing, which means that the
+    /// lists so far do not count.
     #[must_use]
-    pub fn read(self, name: &str) -> Reading {
-        let import = import(&self.bytes, name, &Options::default());
-        // What follows needs memory of its own.
-        drop(self.bytes);
-        Reading { summary: Some(ImportSummary::new(&import)), units: import.units.into_iter() }
+    pub fn read(self, name: &str, strict: bool, earlier: &[u8], hear: Function) -> Vec<u8> {
+        let earlier = Earlier::from_bytes(earlier);
+        let outgoing = Outgoing { hear, contents: RefCell::default() };
+        let options = Options { strict, earlier: Some(&earlier) };
+        let import = import_to(&self.bytes, name, &options, &outgoing);
+        encode(&ImportSummary::of(&import, outgoing.contents.into_inner()))
     }
 }
 
-#[wasm_bindgen]
-impl Reading {
-    /// The next part as bytes: first the [`ImportSummary`], then lists of [`DataUnit`]s in the
-    /// file's order, then nothing.
-    #[must_use]
-    pub fn part(&mut self) -> Option<Vec<u8>> {
-        if let Some(summary) = self.summary.take() {
-            return Some(encode(&summary));
+/// What is read, on its way out: a large file is never here twice.
+struct Outgoing {
+    hear: Function,
+    contents: RefCell<Contents>,
+}
+
+impl Outgoing {
+    fn say(&self, value: &JsValue) {
+        // It is reader.js's own, and throws nothing.
+        let _ = self.hear.call1(&JsValue::UNDEFINED, value);
+    }
+}
+
+impl Outlet for Outgoing {
+    fn progress(&self, bytes: usize) {
+        self.say(&JsValue::from(bytes as f64));
+    }
+
+    fn units(&self, units: &[DataUnit]) {
+        if !units.is_empty() {
+            self.contents.borrow_mut().add(units);
+            self.say(&Uint8Array::from(&encode_list(units)[..]));
         }
-        let units: Vec<DataUnit> = self.units.by_ref().take(UNITS_PER_PART).collect();
-        (!units.is_empty()).then(|| encode(&units))
+    }
+
+    fn void(&self) {
+        self.contents.take();
+        self.say(&JsValue::UNDEFINED);
     }
 }
 

@@ -12,8 +12,10 @@ use super::wire::decode;
 
 /// Starts to answer the page.
 ///
-/// `read` has a manifest read: it is given the file, and promises a list of byte arrays, the parts
-/// of a reading (see `reader.rs`). Where that fails it gives the reason as a text. `glue` and
+/// `read` has a manifest read (`www/boot/read.js`): it is given the file, whether any bad item refuses
+/// it, the identities of what was loaded before, and what to call with how many bytes were read. It
+/// promises a list of byte arrays, the summary and then the parts of a reading (see `reader.rs`); the
+/// promise's `stop` ends it. Where that fails it gives the reason as a text. `glue` and
 /// `worker` are the addresses of the glue script and of this worker's own script, for more workers
 /// of its kind, as many as `cores` have work for; 0 where the browser does not say.
 ///

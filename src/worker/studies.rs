@@ -25,8 +25,9 @@ use crate::workflow::{Checked, read};
 /// How often it is told how far runs are, at most [ms].
 const OFTEN: f64 = 150.0;
 
-/// Files that were read, by their numbers.
-type Files = Vec<(FileId, Rc<Vec<DataUnit>>)>;
+/// Files that were read, each by its number after those of the files that feed its stage before it:
+/// what these hold may be left out of it.
+type Files = Vec<(Vec<FileId>, Rc<Vec<DataUnit>>)>;
 
 /// Dataset stages by id, each with what feeds it.
 pub(super) type Fed = Vec<(String, Rc<Vec<DataUnit>>)>;
@@ -176,13 +177,18 @@ impl Studies {
     async fn fed(&self, feeds: Vec<(String, FileId)>, files: &Array) -> Result<Fed, String> {
         let mut fed = Vec::new();
         let mut kept = Files::new();
+        let mut names: Vec<(String, FileId)> = Vec::new();
         for ((dataset, id), file) in feeds.into_iter().zip(files.iter()) {
-            let known = self.state.borrow().files.iter().find(|(known, _)| *known == id).cloned();
+            let mut name: Vec<FileId> =
+                names.iter().filter(|(stage, _)| *stage == dataset).map(|(_, id)| *id).collect();
+            name.push(id);
+            let known = self.state.borrow().files.iter().find(|(known, _)| *known == name).cloned();
             let (_, units) = match known {
                 Some(known) => known,
-                None => (id, Rc::new(self.read(&file).await?)),
+                None => (name.clone(), Rc::new(self.read(&file, &dataset, &fed).await?)),
             };
-            kept.push((id, units.clone()));
+            kept.push((name, units.clone()));
+            names.push((dataset.clone(), id));
             fed.push((dataset, units));
         }
         self.state.borrow_mut().files = kept;
@@ -219,10 +225,15 @@ impl Studies {
     }
 
     /// The data units of a manifest.
-    async fn read(&self, file: &JsValue) -> Result<Vec<DataUnit>, String> {
+    async fn read(&self, file: &JsValue, dataset: &str, fed: &Fed) -> Result<Vec<DataUnit>, String> {
         let reason = |error: JsValue| error.as_string().unwrap_or_else(|| "no reason given".to_owned());
         let damaged = || "A manifest came back damaged from being read: reload the page.".to_owned();
-        let promise = self.reader.call1(&JsValue::UNDEFINED, file).map_err(reason)?;
+        let before = fed.iter().filter(|(stage, _)| stage == dataset).flat_map(|(_, units)| units.iter());
+        let earlier: Vec<u8> = before.flat_map(|unit| unit.identity().to_le_bytes()).collect();
+        let earlier = Uint8Array::from(&earlier[..]);
+        // What it refused was not given to it, so that it need not be strict.
+        let promise = self.reader.call3(&JsValue::UNDEFINED, file, &JsValue::FALSE, &earlier);
+        let promise = promise.map_err(reason)?;
         let parts = JsFuture::from(promise.unchecked_into::<Promise>()).await.map_err(reason)?;
         let parts: Array = parts.unchecked_into();
         // Each part is let go as soon as it is read, for all together are as large as the file.

@@ -22,6 +22,19 @@ pub fn encode<T: Wire>(message: &T) -> Vec<u8> {
     bytes
 }
 
+/// Values one after another, as a list of them crosses.
+#[must_use]
+pub fn encode_list<T: Wire>(values: &[T]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    write_list(values, &mut bytes);
+    bytes
+}
+
+fn write_list<T: Wire>(values: &[T], to: &mut Vec<u8>) {
+    (values.len() as u64).write(to);
+    values.iter().for_each(|value| value.write(to));
+}
+
 /// The message that was made into these bytes; `None` where they are not one.
 #[must_use]
 pub fn decode<T: Wire>(bytes: &[u8]) -> Option<T> {
@@ -181,10 +194,7 @@ impl<T: Wire> Wire for Box<T> {
 
 impl<T: Wire> Wire for Vec<T> {
     fn write(&self, to: &mut Vec<u8>) {
-        (self.len() as u64).write(to);
-        for value in self {
-            value.write(to);
-        }
+        write_list(self, to);
     }
 
     fn read(from: &mut Reader<'_>) -> Self {
@@ -264,7 +274,7 @@ records! {
     Stopped { stage, name, output, reason, count }
     Summary { judged, odd, sentence }
     Problem { severity, code, stage, message, mend }
-    ImportSummary { format, outcome, tasks, urls, units, counts, diagnostics, first, keys }
+    ImportSummary { format, outcome, tasks, urls, units, counts, diagnostics, first, keys, skips }
     MetadataKey { key, units, values, others }
     UnitRow { kind, title, line, dataset, batch, url, urls }
     Remark { severity, code, message, line, column, hint }
@@ -317,12 +327,12 @@ choices! {
         10 TimeSeries
     }
     Request {
-        0 Import { file }, 1 Forget { file }, 2 Run { run, workflow, feeds, seed, runs },
+        0 Import { file, strict, earlier }, 1 Forget { file }, 2 Run { run, workflow, feeds, seed, runs },
         3 Units { file, from, count }; 4 Cancel
     }
     Event {
         0 Imported { file, summary }, 1 Unreadable { file, message }, 2 Progressed { run, walked, total },
-        3 Finished { run, report }, 4 Failed { run, message }, 5 Replied { bytes }; 6 Cancelled { run }
+        3 Finished { run, report }, 4 Failed { run, message }, 5 Replied { bytes }, 7 Reading { file, bytes }; 6 Cancelled { run }
     }
     Reply {; 0 Units { file, from, rows } }
     Order { 0 Begin { run, workflow, seed, runs }, 1 Do { from, to }; 2 Stop }

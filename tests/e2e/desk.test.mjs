@@ -270,6 +270,58 @@ for (const colorScheme of ['light', 'dark']) {
   }, { context: { colorScheme } }));
 }
 
+test('a file with a bad item is taken in part or refused whole, as a person chooses', () => open(async (page) => {
+  await goTo(page, 'Manifests');
+  await load(page, [example(RULES)]);
+  const before = (await look(page, RULES)).getByRole('heading', { name: /tasks? from/ });
+  const tasks = await before.textContent();
+  const bad = '{"images": [\n{"objectUrl": "https://h/1.jpg"},\n{"objectUrl": ""},\n{"title": "nowhere"}]}';
+  await page.getByRole('radio', { name: 'Refuse the whole file' }).check();
+  await load(page, [made('bad.json', bad)]);
+  const detail = await look(page, 'bad.json');
+  await detail.getByText('Refused', { exact: true }).waitFor();
+  await detail.getByText('files with a bad item are refused as a whole').waitFor();
+  for (const line of ['Line 3', 'Line 4']) await detail.getByRole('button', { name: new RegExp(`^${line}`) }).waitFor();
+  assert.equal(await (await look(page, RULES)).getByRole('heading', { name: /tasks? from/ }).textContent(), tasks);
+  // The choice stays while the page does, and can be taken back for one file.
+  await goTo(page, 'Lab');
+  await goTo(page, 'Manifests');
+  assert.ok(await page.getByRole('radio', { name: 'Refuse the whole file' }).isChecked());
+  await button(await look(page, 'bad.json'), 'Load its good items').click();
+  await detail.getByText('1 task from 1 URL').waitFor();
+  await detail.getByText('Accepted in part', { exact: true }).waitFor();
+}));
+
+test('a manifest leaves out what one before it has, until that one goes', () => open(async (page) => {
+  await goTo(page, 'Manifests');
+  const list = (names, more = '') => `{"images": [${[...names].map((name) => `{"objectUrl": "https://h/${name}.jpg"}`)}]${more}}`;
+  await load(page, [made('one.json', list('ab')), made('two.json', list('bc', ', "skip_duplicate_urls": true'))]);
+  const detail = await look(page, 'two.json');
+  await detail.getByText('1 task from 1 URL').waitFor();
+  await detail.getByText('1 item has the URLs of one in a manifest that was loaded before').waitFor();
+  await look(page, 'one.json');
+  await button(page, 'Remove one.json').click();
+  await look(page, 'two.json');
+  await detail.getByText('2 tasks from 2 URLs').waitFor();
+}));
+
+test('reading a large file says how far it is, and can be cancelled', () => open(async (page) => {
+  await goTo(page, 'Manifests');
+  await load(page, [example(RULES)]);
+  await page.evaluate(() => {
+    const item = '{"objectUrl": "https://storage.example.com/bucket/frame-0000001.jpg", "clientMetadata": {"n": 1}},\n';
+    const data = new DataTransfer();
+    const many = new Blob([item.repeat(10_000)]);
+    data.items.add(new File(['{"images": [', ...Array(150).fill(many), '{"objectUrl": "https://h/last.jpg"}]}'], 'large.json'));
+    document.querySelector('.load').dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+  });
+  await page.getByText(/^[1-9][\d.]*.MB of 1\d\d.MB read\.$/).waitFor();
+  assert.ok(Number(await page.getByRole('progressbar', { name: 'How much of it is read' }).getAttribute('value')) > 0);
+  await button(page, 'Cancel large.json').click();
+  await page.getByRole('heading', { name: '1 manifest', exact: true }).waitFor();
+  await look(page, RULES);
+}));
+
 let browser;
 let host;
 before(async () => { [browser, host] = await Promise.all([launch(), serve('desk')]); });

@@ -9,7 +9,7 @@ const address = (name) => new URL(name, import.meta.url);
 const lost = (reason) => postMessage({ died: String(reason) });
 
 const started = load({ module_or_path: address(MODULE) })
-  .then(() => startStudies((file) => read(file, address(READER)), (bytes) => postMessage(bytes)));
+  .then(() => startStudies((...asked) => read(address(READER), ...asked), (bytes) => postMessage(bytes)));
 
 // What comes before it has started waits for it, in its order.
 addEventListener('message', ({ data: { ask, files } }) => {

@@ -4,7 +4,7 @@
 
 import { read } from './read.js';
 
-const reader = (file) => read(file, new URL(READER, import.meta.url));
+const reader = (...asked) => read(new URL(READER, import.meta.url), ...asked);
 
 addEventListener('message', async ({ data: { glue, module } }) => {
   try {

@@ -185,6 +185,8 @@ impl App {
             Wish::Load { feeds: Some(dataset), .. } => {
                 self.load(ctx, given, |names| Action::LoadFilesFor { names, dataset });
             }
+            Wish::Strict { on } => self.act(ctx, Action::SetStrict(on)),
+            Wish::TakeGood { file } => self.act(ctx, Action::TakeGood(file)),
             Wish::Remove { file } => self.act(ctx, Action::RemoveFile(file)),
             Wish::Feed { file, dataset } => self.act(ctx, Action::AssignFile { file, dataset }),
             Wish::Run { seed, runs } => {

@@ -23,8 +23,9 @@ impl App {
             Effect::Send(request) => self.send(ctx, &request, None),
             Effect::SendFile(file) => {
                 let known = self.files.iter().find(|(id, _)| *id == file);
-                if let Some(handle) = known.map(|(_, handle)| handle.clone()) {
-                    self.send(ctx, &Request::Import { file }, Some(&handle));
+                let handle = known.map(|(_, handle)| handle.clone());
+                if let Some((handle, request)) = handle.zip(self.state.import(file)) {
+                    self.send(ctx, &request, Some(&handle));
                 }
             }
             Effect::KeepFile(id) => {

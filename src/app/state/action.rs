@@ -63,6 +63,10 @@ pub enum Action {
     },
     /// A manifest is to be dropped.
     RemoveFile(FileId),
+    /// Whether any bad item refuses the manifests that are loaded from now on.
+    SetStrict(bool),
+    /// A manifest that one bad item refused is to be read for its good ones.
+    TakeGood(FileId),
     /// Another seed was typed.
     SetSeed(u64),
     /// Another number of runs was typed.

@@ -14,6 +14,13 @@ pub struct LoadedFile {
     pub name: String,
     /// The Dataset stage that it feeds, by id.
     pub dataset: Option<String>,
+    /// Whether any bad item refuses it.
+    pub strict: bool,
+    /// How much of it was read, while it is being read [bytes].
+    pub bytes: u64,
+    /// The files whose items it leaves out where it says so, as it was last sent; `None` where one of
+    /// them is not what it was then.
+    pub earlier: Option<Vec<FileId>>,
     /// How far it is.
     pub state: Loaded,
 }
@@ -30,6 +37,12 @@ pub enum Loaded {
 }
 
 impl LoadedFile {
+    fn read_again(&mut self) -> Vec<Effect> {
+        self.state = Loaded::Reading;
+        self.bytes = 0;
+        vec![Effect::SendFile(self.id)]
+    }
+
     /// What was in it, if it can be used.
     #[must_use]
     pub fn usable(&self) -> Option<&ImportSummary> {
@@ -76,7 +89,16 @@ impl State {
             let id = self.next_file;
             self.next_file += 1;
             let dataset = dataset.clone().unwrap_or_else(|| self.likely_dataset(&name));
-            self.files.push(LoadedFile { id, name, dataset, state: Loaded::Reading });
+            let (strict, earlier) = (self.strict, Some(Vec::new()));
+            self.files.push(LoadedFile {
+                id,
+                name,
+                dataset,
+                strict,
+                bytes: 0,
+                earlier,
+                state: Loaded::Reading,
+            });
             effects.extend([Effect::KeepFile(id), Effect::SendFile(id)]);
         }
         if dataset.is_none() {
@@ -125,12 +147,66 @@ impl State {
         if let Some(file) = self.files.iter_mut().find(|file| file.id == id) {
             file.dataset = dataset;
         }
+        self.read_repeats_again()
+    }
+
+    pub(super) fn on_set_strict(&mut self, strict: bool) -> Vec<Effect> {
+        self.strict = strict;
+        Vec::new()
+    }
+
+    /// A file is to be read once more, its good items at least.
+    pub(super) fn on_take_good(&mut self, id: FileId) -> Vec<Effect> {
+        let Some(file) = self.files.iter_mut().find(|file| file.id == id) else { return Vec::new() };
+        file.strict = false;
+        file.read_again()
+    }
+
+    pub(super) fn on_reading(&mut self, id: FileId, bytes: u64) {
+        if let Some(file) = self.files.iter_mut().find(|file| file.id == id) {
+            file.bytes = bytes;
+        }
+    }
+
+    /// What to ask the worker for, to have a file read.
+    #[must_use]
+    pub fn import(&self, id: FileId) -> Option<Request> {
+        let file = self.files.iter().find(|file| file.id == id)?;
+        let earlier = file.earlier.clone().unwrap_or_default();
+        Some(Request::Import { file: id, strict: file.strict, earlier })
+    }
+
+    /// A file that says `skip_duplicate_urls` depends on those that feed its stage before it: the
+    /// first for which these are others than when it was read is read again.
+    pub(super) fn read_repeats_again(&mut self) -> Vec<Effect> {
+        for i in 0..self.files.len() {
+            let (before, rest) = self.files.split_at_mut(i);
+            let Some(file) = rest.first_mut() else { break };
+            let same = |other: &&LoadedFile| other.dataset.is_some() && other.dataset == file.dataset;
+            let mine = || before.iter().filter(same);
+            let skips = matches!(&file.state, Loaded::Read(summary) if summary.skips);
+            if !skips || mine().any(|other| other.state == Loaded::Reading) {
+                continue;
+            }
+            let earlier: Vec<FileId> =
+                mine().filter(|other| other.usable().is_some()).map(|other| other.id).collect();
+            if file.earlier.as_ref() != Some(&earlier) {
+                file.earlier = Some(earlier);
+                let effects = file.read_again();
+                let id = file.id;
+                let depend =
+                    |later: &&mut LoadedFile| later.earlier.as_ref().is_some_and(|of| of.contains(&id));
+                self.files.iter_mut().filter(depend).for_each(|later| later.earlier = None);
+                return effects;
+            }
+        }
         Vec::new()
     }
 
     pub(super) fn on_remove(&mut self, id: FileId) -> Vec<Effect> {
         self.files.retain(|file| file.id != id);
         let mut effects = vec![Effect::DropFile(id), Effect::Send(Request::Forget { file: id })];
+        effects.extend(self.read_repeats_again());
         effects.extend(self.run_if_all_loaded());
         effects
     }
@@ -147,7 +223,9 @@ impl State {
             self.notice = Some(Notice::error(text));
         }
         file.state = Loaded::Read(Rc::new(summary));
-        self.run_if_all_loaded()
+        let mut effects = self.read_repeats_again();
+        effects.extend(self.run_if_all_loaded());
+        effects
     }
 
     pub(super) fn on_unreadable(&mut self, id: FileId, message: String) -> Vec<Effect> {

@@ -36,6 +36,8 @@ pub struct State {
     pub selected: Option<String>,
     /// The loaded manifests, oldest first.
     pub files: Vec<LoadedFile>,
+    /// Whether any bad item refuses a manifest that is loaded from now on.
+    pub strict: bool,
     /// Seed and number of runs.
     pub settings: Settings,
     /// Whether a run is under way.
@@ -111,6 +113,7 @@ impl State {
             history: History::new(workflow),
             selected: None,
             files: Vec::new(),
+            strict: false,
             settings: Settings { seed, runs: 1 },
             run: RunState::Idle,
             report: None,
@@ -166,6 +169,8 @@ impl State {
             Action::NotFetched { name, message } => self.on_not_fetched(&name, &message),
             Action::AssignFile { file, dataset } => self.on_assign(file, dataset),
             Action::RemoveFile(file) => self.on_remove(file),
+            Action::SetStrict(strict) => self.on_set_strict(strict),
+            Action::TakeGood(file) => self.on_take_good(file),
             // Running (runs.rs)
             Action::SetSeed(seed) => self.on_set_seed(seed),
             Action::SetRuns(runs) => self.on_set_runs(runs),

@@ -67,6 +67,12 @@ impl State {
         }
         // What was said of an earlier run is over; what was said of a file is not.
         self.notice = self.notice.take().filter(|notice| !notice.is_of_run);
+        // Another workflow may have given files other stages.
+        let again = self.read_repeats_again();
+        if !again.is_empty() {
+            self.run_when_loaded = true;
+            return again;
+        }
         if self.is_reading() {
             // A run without them would be out of date as soon as they are read.
             self.run_when_loaded = true;
@@ -98,6 +104,7 @@ impl State {
     pub(super) fn on_worker(&mut self, event: Event) -> Vec<Effect> {
         self.worker_answered = true;
         match event {
+            Event::Reading { file, bytes } => self.on_reading(file, bytes),
             Event::Imported { file, summary } => return self.on_imported(file, summary),
             Event::Unreadable { file, message } => return self.on_unreadable(file, message),
             // Asked for by the desk.
@@ -149,6 +156,8 @@ impl State {
         for file in &mut self.files {
             if !matches!(file.state, Loaded::Unreadable(_)) {
                 file.state = Loaded::Reading;
+                // The new worker knows none of the others yet.
+                file.earlier = Some(Vec::new());
                 effects.push(Effect::SendFile(file.id));
             }
         }

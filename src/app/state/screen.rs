@@ -51,6 +51,7 @@ impl State {
             running: self.run != RunState::Idle,
             stale: self.is_stale(),
             report: self.report.clone(),
+            strict: self.strict,
             files: self.files.iter().map(entry).collect(),
             datasets: datasets.collect(),
         }
@@ -62,6 +63,8 @@ fn entry(file: &LoadedFile) -> FileEntry {
         id: file.id,
         name: file.name.clone(),
         dataset: file.dataset.clone(),
+        strict: file.strict,
+        bytes: file.bytes,
         state: match &file.state {
             Loaded::Reading => FileState::Reading,
             Loaded::Read(summary) => FileState::Read { summary: summary.clone() },

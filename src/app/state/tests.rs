@@ -15,6 +15,7 @@ fn summary(outcome: &str, tasks: u64) -> ImportSummary {
         diagnostics: Vec::new(),
         first: Vec::new(),
         keys: Vec::new(),
+        skips: false,
     }
 }
 
@@ -269,4 +270,57 @@ fn a_reply_of_the_worker_goes_on_to_the_desk() {
     let mut state = State::new(1);
     let effects = state.apply(Action::Worker(Event::Replied { bytes: vec![1, 2] }));
     assert_eq!(effects, [Effect::Pass(vec![1, 2])]);
+}
+
+/// A manifest that says `skip_duplicate_urls` has been read.
+fn read_skipping(state: &mut State, file: u64, tasks: u64) -> Vec<Effect> {
+    let summary = ImportSummary { skips: true, ..summary("accepted", tasks) };
+    state.apply(Action::Worker(Event::Imported { file, summary }))
+}
+
+fn asked(state: &State, file: u64) -> (bool, Vec<u64>) {
+    match state.import(file) {
+        Some(Request::Import { strict, earlier, .. }) => (strict, earlier),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn strictness_is_that_of_the_moment_of_loading_and_can_be_taken_back_for_one_file() {
+    let mut state = State::new(1);
+    state.apply(Action::LoadFiles(vec!["a.json".into()]));
+    state.apply(Action::SetStrict(true));
+    state.apply(Action::LoadFiles(vec!["b.json".into()]));
+    assert_eq!((asked(&state, 1).0, asked(&state, 2).0), (false, true));
+    state.apply(Action::Worker(Event::Imported { file: 1, summary: summary("accepted", 5) }));
+    state.apply(Action::Worker(Event::Imported { file: 2, summary: summary("rejected", 0) }));
+    assert_eq!(state.tasks(), 5);
+    assert_eq!(state.apply(Action::TakeGood(2)), [Effect::SendFile(2)]);
+    assert!(!asked(&state, 2).0 && state.files[1].state == Loaded::Reading);
+}
+
+#[test]
+fn a_manifest_that_leaves_repeats_out_is_read_against_those_before_it() {
+    let mut state = State::new(1);
+    state.apply(Action::LoadFiles(vec!["a.json".into(), "b.json".into(), "c.json".into()]));
+    assert_eq!(asked(&state, 2), (false, vec![]));
+    // What is before it is not known yet, so that it waits.
+    assert_eq!(read_skipping(&mut state, 2, 9), []);
+    let again = state.apply(Action::Worker(Event::Imported { file: 1, summary: summary("accepted", 5) }));
+    assert_eq!((again, asked(&state, 2).1), (vec![Effect::SendFile(2)], vec![1]));
+    assert_eq!(read_skipping(&mut state, 2, 6), []);
+    // And so on.
+    assert_eq!(read_skipping(&mut state, 3, 6), [Effect::SendFile(3)]);
+    assert_eq!(asked(&state, 3).1, [1, 2]);
+    assert_eq!(read_skipping(&mut state, 3, 1), []);
+    assert_eq!(state.tasks(), 12);
+    // Where one goes, those after it hold more than they did, and so on in turn.
+    let gone = state.apply(Action::RemoveFile(1));
+    assert!(gone.contains(&Effect::SendFile(2)) && !gone.contains(&Effect::SendFile(3)), "{gone:?}");
+    assert_eq!(read_skipping(&mut state, 2, 9), [Effect::SendFile(3)]);
+    assert_eq!(asked(&state, 3).1, [2]);
+    assert_eq!(read_skipping(&mut state, 3, 1), []);
+    // Files of another stage, or of none, do not count.
+    assert_eq!(state.apply(Action::AssignFile { file: 3, dataset: None }), [Effect::SendFile(3)]);
+    assert!(asked(&state, 3).1.is_empty());
 }

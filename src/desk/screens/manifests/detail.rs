@@ -48,15 +48,20 @@ impl Detail<'_> {
         let file = self.file;
         let id = file.id;
         let (class, outcome) = outcome_of(&file.state);
-        let remove = self.act.reform(move |_: MouseEvent| Act::Remove(id));
+        let is_reading = file.state == FileState::Reading;
+        let (word, act) = if is_reading {
+            ("Cancel", self.act.reform(move |_: MouseEvent| Act::Cancel(id)))
+        } else {
+            ("Remove", self.act.reform(move |_: MouseEvent| Act::Remove(id)))
+        };
         html! {
             <section class="panel" aria-labelledby="file">
                 <div class="panel__head">
                     <h3 id="file" class="import__name">{ &file.name }</h3>
                     <span {class}>{ outcome }</span>
                     <div class="panel__actions">
-                        <button type="button" class="button" aria-label={format!("Remove {}", file.name)} onclick={remove}>
-                            { "Remove" }
+                        <button type="button" class="button" aria-label={format!("{word} {}", file.name)} onclick={act}>
+                            { word }
                         </button>
                     </div>
                 </div>
@@ -76,11 +81,13 @@ impl Detail<'_> {
 
     /// What to do with it.
     fn next(&self) -> Html {
-        match &self.file.state {
-            FileState::Reading => html! { <p role="status">{ "It is being read." }</p> },
+        let file = self.file;
+        match &file.state {
+            FileState::Reading => self.reading(),
             FileState::Unreadable { why } => {
                 html! { <p>{ format!("{}. Remove it, then load it again.", why.trim_end_matches('.')) }</p> }
             }
+            FileState::Read { summary } if summary.is_refused() && file.strict => self.refused_whole(),
             FileState::Read { summary } if summary.is_refused() => html! {
                 <p>
                     { "Nothing of it is loaded. Mend what the errors below say, then load it again; what was loaded \
@@ -88,6 +95,36 @@ impl Detail<'_> {
                 </p>
             },
             FileState::Read { summary } => self.use_it(summary),
+        }
+    }
+
+    /// How much of it is read.
+    fn reading(&self) -> Html {
+        let size = self.told.file(self.file.id).map_or(0.0, |file| file.size());
+        let bytes = (self.file.bytes as f64).min(size);
+        let line = format!("{} of {} read.", size_of(bytes), size_of(size));
+        html! {
+            <div class="reading">
+                <progress class="reading__bar" aria-label="How much of it is read" max={size.to_string()} value={bytes.to_string()} />
+                <p class="small quiet">{ line }</p>
+            </div>
+        }
+    }
+
+    /// It was refused because not all of it is good.
+    fn refused_whole(&self) -> Html {
+        let file = self.file.id;
+        html! {
+            <>
+                <p>
+                    { "Nothing of it is loaded, because files with a bad item are refused as a whole. What was loaded                        before stays. Mend what the errors below say, then load it again; or" }
+                </p>
+                <button
+                    type="button"
+                    class="button"
+                    onclick={self.act.reform(move |_: MouseEvent| Act::TakeGood(file))}
+                >{ "Load its good items" }</button>
+            </>
         }
     }
 

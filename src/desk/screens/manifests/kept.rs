@@ -21,6 +21,10 @@ pub enum Act {
     Choose(FileId),
     /// Removes a file.
     Remove(FileId),
+    /// Ends the reading of a file.
+    Cancel(FileId),
+    /// Reads a file that a bad item refused for its good ones.
+    TakeGood(FileId),
     /// Has the file back that was removed last.
     Restore,
     /// Loads an example that is shipped with the page.
@@ -129,6 +133,14 @@ impl Kept {
         match act {
             Act::Choose(file) => self.choose(Some(file)),
             Act::Remove(file) => self.remove(file, told),
+            Act::Cancel(file) => {
+                self.to_focus = Some("screen");
+                told.wish(Wish::Remove { file });
+            }
+            Act::TakeGood(file) => {
+                self.to_focus = Some("screen");
+                told.wish(Wish::TakeGood { file });
+            }
             Act::Restore => self.restore(told),
             Act::Example(name) => {
                 let acts = acts.clone();

@@ -7,6 +7,7 @@ use super::kept::Act;
 use crate::desk::shell::Told;
 use crate::exchange::{Route, Wish};
 use crate::view::file_button::FileButton;
+use crate::view::form::{Choice, RadioField};
 use crate::view::format;
 use crate::view::html::html;
 use crate::view::paste::Paste;
@@ -27,6 +28,7 @@ pub fn view(told: &Told) -> Html {
                 }
                 <p>{ "or drop them anywhere on this page, or paste them with Ctrl + V." }</p>
             </div>
+            { strictness(told) }
             { Paste { on_file: load.reform(|file| vec![file]) }.view() }
             <p class="small quiet">{
                 "Encord JSON or CSV; files of V7, Label Studio, Labelbox, SageMaker, CVAT and COCO; a plain list of URLs. \
@@ -34,6 +36,26 @@ pub fn view(told: &Told) -> Html {
             }</p>
         </section>
     }
+}
+
+/// What becomes of a file with a bad item.
+const STRICTNESS: [Choice<bool>; 2] = [
+    Choice { value: false, label: "Load the good items", hint: "Bad ones are left out and listed." },
+    Choice {
+        value: true,
+        label: "Refuse the whole file",
+        hint: "All that is wrong with it is listed; what was loaded before stays.",
+    },
+];
+
+fn strictness(told: &Told) -> Html {
+    RadioField {
+        legend: AttrValue::Static("If a file has a bad item"),
+        value: told.snapshot.strict,
+        choices: &STRICTNESS,
+        on_change: told.wishes(|on| Wish::Strict { on }),
+    }
+    .view()
 }
 
 /// Manifests that are shipped with the page.

@@ -117,6 +117,7 @@ mod tests {
             diagnostics: vec![remark("assumed"), remark("repeated-urls")],
             first: Vec::new(),
             keys: Vec::new(),
+            skips: false,
         }
     }
 

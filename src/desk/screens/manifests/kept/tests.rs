@@ -16,13 +16,14 @@ fn summary(tasks: u64) -> ImportSummary {
         diagnostics: Vec::new(),
         first: Vec::new(),
         keys: Vec::new(),
+        skips: false,
     }
 }
 
 fn entry(id: FileId, tasks: Option<u64>) -> FileEntry {
     let state =
         tasks.map_or(FileState::Reading, |tasks| FileState::Read { summary: Rc::new(summary(tasks)) });
-    FileEntry { id, name: format!("{id}.json"), dataset: None, state }
+    FileEntry { id, name: format!("{id}.json"), dataset: None, strict: false, bytes: 0, state }
 }
 
 /// What is told, and the wishes that it hears.
