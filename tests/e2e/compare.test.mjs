@@ -108,7 +108,7 @@ test('the charts are saved, and the table as CSV in full', () => open(async (pag
     assert.ok(file.text.length > 100, kind);
   }
   const report = sluice(['compare', SAMPLE, file('50.json', changed(SAMPLE, [50, 50])), '--seed', '77', '--runs', '20']);
-  const csv = await saved(page, button(page, 'All differences as CSV'));
+  const csv = await saved(page, button(page, 'Save as CSV: All differences'));
   const [heads, first] = csv.text.replace('\ufeff', '').split('\r\n').map((line) => line.split(','));
   const { counts, difference } = report.outputs[0].change;
   const cell = (head) => Number(first[heads.indexOf(head)]);
@@ -184,8 +184,9 @@ test('a long comparison is cancelled, and other parts answer meanwhile', () => o
   await page.evaluate(() => { location.hash = '#/results/over-tasks'; });
   await page.locator('.results__sentence').getByText(/^After 1\u202f000\u202f000\u00a0tasks/).waitFor({ timeout: 60_000 });
   await compare(page);
-  await button(page, 'Cancel').click();
-  await button(page, 'Compare').waitFor();
+  const form = page.getByRole('region', { name: 'What would another design change?' });
+  await button(form, 'Cancel comparing').click();
+  await button(form, 'Compare', { disabled: false }).waitFor();
   await page.getByText(/Both designs are being run/).waitFor({ state: 'detached' });
 }));
 

@@ -146,6 +146,7 @@ impl Choose<'_> {
                 <button
                     type="button"
                     class="button"
+                    aria-label="Cancel comparing"
                     disabled={!busy}
                     onclick={self.act.reform(|_: MouseEvent| Act::Cancel)}
                 >{ "Cancel" }</button>

@@ -108,7 +108,7 @@ fn table(id: &'static str, title: &'static str, table: &Table) -> Html {
             <div class="panel__head">
                 <h3 {id}>{ title }</h3>
                 <div class="panel__actions">
-                    <button type="button" class="button" aria-label={format!("{title} as CSV")} onclick={save}>{ "Save as CSV" }</button>
+                    <button type="button" class="button" aria-label={format!("Save as CSV: {title}")} onclick={save}>{ "Save as CSV" }</button>
                 </div>
             </div>
             { TableView { id: format!("{id}-table").into(), title, table }.view() }
