@@ -16,6 +16,7 @@ pub mod state;
 pub use panic::install_panic_hook;
 pub use shell::App;
 
+use crate::view::format::set_marks;
 use js_sys::Function;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use web_sys::window;
@@ -37,6 +38,8 @@ pub struct Addresses {
 
 /// Shows the page in the element `#app`, in place of the static shell that stands there.
 ///
+/// `marks` are those of numbers as their reader writes them.
+///
 /// # Errors
 /// When the document has no element `#app`.
 #[wasm_bindgen(js_name = startApp)]
@@ -45,7 +48,9 @@ pub fn start_app(
     worker_url: String,
     load_desk: Function,
     name_screen: Function,
+    marks: &str,
 ) -> Result<(), JsValue> {
+    set_marks(marks);
     let root = window()
         .and_then(|window| window.document())
         .and_then(|document| document.get_element_by_id("app"))

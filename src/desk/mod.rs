@@ -32,13 +32,16 @@ use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use web_sys::Element;
 
 use crate::view::form::begin_ids_with;
+use crate::view::format::set_marks;
 
 /// Shows the desk in an element. `hear` is called with a [`crate::exchange::Wish`] as bytes and a list
 /// of the files beside it; the function that comes back takes a [`crate::exchange::Tell`] in the same
-/// way. `study` starts the worker that looks into a run.
+/// way. `study` starts the worker that looks into a run;
+/// `marks` are those of numbers as their reader writes them.
 #[wasm_bindgen(js_name = openDesk)]
 #[must_use]
-pub fn open_desk(place: Element, hear: Function, study: Function) -> JsValue {
+pub fn open_desk(place: Element, hear: Function, study: Function, marks: &str) -> JsValue {
+    set_marks(marks);
     begin_ids_with("desk");
     let desk = yew::Renderer::<Desk>::with_root_and_props(place, Hears { hear, study }).render();
     let tell = Closure::<dyn Fn(Uint8Array, Array)>::new(move |bytes: Uint8Array, beside: Array| {

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::drawing::{Draw, Numbers};
+use super::drawing::{Draw, Numbers, range_cell, shares_cell};
 use crate::chart::{Caption, Cell, Flag, Marks, Sheet, SplitRow, Table, splits};
 use crate::simulate::{OutputJudgement, OutputReport};
 use crate::stats::Verdict;
@@ -126,18 +126,15 @@ fn cells(output: &OutputReport) -> Vec<Cell> {
         cells.resize(12, Cell::none());
         return cells;
     };
-    let range = |range: [u64; 2]| Cell::text(format::range(range));
-    let interval = judged.interval95.map_or_else(Cell::none, |[low, high]| {
-        Cell::text(format!("{} to {}", format::percent(low), format::percent(high)))
-    });
+    let interval = judged.interval95.map_or_else(Cell::none, shares_cell);
     cells.extend([
         Cell::number(judged.expected, format::count(rounded(judged.expected))),
         count,
         share(output.share),
         Cell::number(judged.deviation_points, format::signed(judged.deviation_points)),
         Cell::number(judged.deviation_tasks, format::signed(judged.deviation_tasks)),
-        range(judged.range95),
-        range(judged.range999),
+        range_cell(judged.range95),
+        range_cell(judged.range999),
         interval,
         Cell::number(judged.p_value, format::p_value(judged.p_value)),
         Cell::text(verdict_word(judged.verdict)),

@@ -1,6 +1,42 @@
-//! Numbers → text for the page; the only place that rounds.
+//! Numbers → text for the page; the only place that rounds, and that knows how its reader writes numbers.
 
-/// A whole number with thin groups of three: `1 234 567`; means keep one decimal.
+use std::cell::Cell;
+
+/// What parts thousands, and what parts a number from its decimals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Marks {
+    group: char,
+    decimal: char,
+}
+
+thread_local! {
+    static MARKS: Cell<Marks> = const { Cell::new(Marks { group: ',', decimal: '.' }) };
+}
+
+/// Sets how numbers are written from here on: the mark between thousands and that before decimals, as
+/// the browser has them for its reader (`,.`). Anything else leaves it as it is in English.
+pub fn set_marks(marks: &str) {
+    let mut marks = marks.chars();
+    if let (Some(group), Some(decimal), None) = (marks.next(), marks.next(), marks.next()) {
+        MARKS.set(Marks { group, decimal });
+    }
+}
+
+/// The mark between thousands.
+#[must_use]
+pub fn group_mark() -> char {
+    MARKS.get().group
+}
+
+/// A number whose decimals stand behind a point, as its reader writes it.
+#[must_use]
+pub fn marked(plain: &str) -> String {
+    let mut text = String::new();
+    text.extend(plain.chars().map(|c| if c == '.' { MARKS.get().decimal } else { c }));
+    text
+}
+
+/// A whole number in groups of three: `1,234,567`; means keep one decimal.
 #[must_use]
 pub fn count(value: f64) -> String {
     let whole = value.fract() == 0.0;
@@ -11,11 +47,11 @@ pub fn count(value: f64) -> String {
     let offset = digits.len() - length;
     for (i, digit) in digits.chars().enumerate() {
         if i > offset && (digits.len() - i).is_multiple_of(3) {
-            grouped.push('\u{202f}');
+            grouped.push(group_mark());
         }
         grouped.push(digit);
     }
-    if whole { grouped } else { format!("{grouped}.{rest}") }
+    if whole { grouped } else { grouped + &marked(&format!(".{rest}")) }
 }
 
 /// A fraction as a percentage: `17 %`, `16.7 %`; as many decimals as it takes to tell it from
@@ -51,7 +87,7 @@ pub fn p_value(p: f64) -> String {
     if p == 0.0 {
         "0".to_owned()
     } else if p < 0.001 {
-        format!("{p:.1e}").replace("e-", " × 10⁻").chars().scan(false, raise).collect()
+        marked(&format!("{p:.1e}")).replace("e-", " × 10⁻").chars().scan(false, raise).collect()
     } else if p < 0.01 {
         trim(&format!("{p:.4}"))
     } else if p < 0.1 {
@@ -104,13 +140,13 @@ pub fn range([from, to]: [u64; 2]) -> String {
 /// A percentage on an axis, with so many decimals: `20 %`.
 #[must_use]
 pub fn tick_percent(fraction: f64, decimals: usize) -> String {
-    format!("{:.decimals$}\u{a0}%", fraction * 100.0)
+    marked(&format!("{:.decimals$}\u{a0}%", fraction * 100.0))
 }
 
 /// A deviation on an axis in percentage points, with its sign and so many decimals: `+0.05`.
 #[must_use]
 pub fn tick_points(fraction: f64, decimals: usize) -> String {
-    let text = format!("{:.decimals$}", (fraction * 100.0).abs());
+    let text = marked(&format!("{:.decimals$}", (fraction * 100.0).abs()));
     match fraction {
         v if v > 0.0 => format!("+{text}"),
         v if v < 0.0 => format!("\u{2212}{text}"),
@@ -118,17 +154,18 @@ pub fn tick_points(fraction: f64, decimals: usize) -> String {
     }
 }
 
-/// A sentence of the engine's as the page writes it: thousands in thin groups, and no line broken
-/// before a percent sign.
+/// A sentence of the engine's as its reader writes numbers, and no line broken before a percent sign.
 #[must_use]
 pub fn sentence(text: &str) -> String {
+    let Marks { group, decimal } = MARKS.get();
     let bytes = text.as_bytes();
     let digit = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
-    let groups = text.char_indices().map(|(at, c)| match c {
-        ',' if digit(at.checked_sub(1)) && (1..4).all(|next| digit(Some(at + next))) => '\u{202f}',
+    let written = text.char_indices().map(|(at, c)| match c {
+        ',' if digit(at.checked_sub(1)) && (1..4).all(|next| digit(Some(at + next))) => group,
+        '.' if digit(at.checked_sub(1)) && digit(Some(at + 1)) => decimal,
         _ => c,
     });
-    groups.collect::<String>().replace(" %", "\u{a0}%")
+    written.collect::<String>().replace(" %", "\u{a0}%")
 }
 
 /// So many of a thing: `1 task`, `100 tasks`.
@@ -148,13 +185,10 @@ fn raise(raised: &mut bool, c: char) -> Option<char> {
     Some(digit.and_then(|d| SUPERSCRIPTS.get(d as usize)).copied().unwrap_or(c))
 }
 
-/// Drops the zeros that end a decimal number.
+/// Drops the zeros that end a decimal number, and writes it as its reader does.
 fn trim(text: &str) -> String {
-    if text.contains('.') {
-        text.trim_end_matches('0').trim_end_matches('.').to_owned()
-    } else {
-        text.to_owned()
-    }
+    let digits = if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { text };
+    marked(digits)
 }
 
 #[cfg(test)]
@@ -165,16 +199,16 @@ mod tests {
     fn counts_are_grouped() {
         assert_eq!(count(0.0), "0");
         assert_eq!(count(999.0), "999");
-        assert_eq!(count(1_234_567.0), "1\u{202f}234\u{202f}567");
+        assert_eq!(count(1_234_567.0), "1,234,567");
         assert_eq!(count(20.25), "20.2");
-        assert_eq!(count(-1234.0), "-1\u{202f}234");
+        assert_eq!(count(-1234.0), "-1,234");
     }
 
     #[test]
     fn sentences_have_the_numbers_of_the_page() {
         assert_eq!(
             sentence("Of 1,234,567 tasks, 95 of 100 runs send 12, 13 or 14 (20 %)."),
-            "Of 1\u{202f}234\u{202f}567 tasks, 95 of 100 runs send 12, 13 or 14 (20\u{a0}%)."
+            "Of 1,234,567 tasks, 95 of 100 runs send 12, 13 or 14 (20\u{a0}%)."
         );
     }
 
@@ -200,7 +234,7 @@ mod tests {
     #[test]
     fn large_counts_become_short() {
         assert_eq!(compact(83.0), "83");
-        assert_eq!(compact(9_999.0), "9\u{202f}999");
+        assert_eq!(compact(9_999.0), "9,999");
         assert_eq!(compact(80_500.0), "80.5\u{202f}k");
         assert_eq!(compact(100_000.0), "100\u{202f}k");
         assert_eq!(compact(1_234_567.0), "1.23\u{202f}M");
@@ -222,5 +256,24 @@ mod tests {
         assert_eq!(points(-3.0), "\u{2212}3\u{a0}points");
         assert_eq!(signed(0.04), "0");
         assert_eq!(signed(2.0), "+2");
+    }
+
+    #[test]
+    fn numbers_are_written_as_their_reader_writes_them() {
+        set_marks(".,");
+        assert_eq!([count(1_234_567.0), count(1_234.5)], ["1.234.567", "1.234,5"]);
+        assert_eq!([percent(1.0 / 6.0), points(-2.5)], ["16,7\u{a0}%", "\u{2212}2,5\u{a0}points"]);
+        assert_eq!([p_value(0.0437), p_value(2.1e-11)], ["0,044", "2,1 × 10⁻¹¹"]);
+        assert_eq!([compact(1_234_567.0), tick_points(-0.0005, 2)], ["1,23\u{202f}M", "\u{2212}0,05"]);
+        assert_eq!(
+            sentence("Of 1,234 tasks 16.7 % took it. 12, 13 or 14."),
+            "Of 1.234 tasks 16,7\u{a0}% took it. 12, 13 or 14."
+        );
+        set_marks("\u{202f},");
+        assert_eq!(count(1_234.5), "1\u{202f}234,5");
+        // What is no pair of marks changes nothing.
+        set_marks("");
+        assert_eq!(count(1_234.0), "1\u{202f}234");
+        set_marks(",.");
     }
 }

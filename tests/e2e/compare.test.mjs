@@ -182,7 +182,7 @@ test('a long comparison is cancelled, and other parts answer meanwhile', () => o
   await button(page, 'Compare').click();
   await page.getByText(/Both designs are being run: \d/).waitFor();
   await page.evaluate(() => { location.hash = '#/results/over-tasks'; });
-  await page.locator('.results__sentence').getByText(/^After 1\u202f000\u202f000\u00a0tasks/).waitFor({ timeout: 60_000 });
+  await page.locator('.results__sentence').getByText(/^After 1,000,000\u00a0tasks/).waitFor({ timeout: 60_000 });
   await compare(page);
   const form = page.getByRole('region', { name: 'What would another design change?' });
   await button(form, 'Cancel comparing').click();

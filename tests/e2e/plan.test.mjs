@@ -25,7 +25,7 @@ const shares = (page) => field(page, 'Intended shares, in percent');
 
 test('the Lab\'s Sampling stage is what is planned for', () => on(async (page) => {
   assert.equal(await shares(page).inputValue(), 'Review: 20; Pass: 80');
-  assert.equal(await said(page, WITHIN), 'From 1 569 tasks on, at least 95 of 100 runs come within 2 points of 20 %: 283 to 345 of 1 569.');
+  assert.equal(await said(page, WITHIN), 'From 1,569 tasks on, at least 95 of 100 runs come within 2 points of 20 %: 283 to 345 of 1,569.');
   assert.equal(await said(page, RANGE), 'Of 100 tasks, 95 of 100 runs send 12 to 28 to the output of 20 % (12 % to 28 %).');
   assert.match(await said(page, BENCHMARK), /^93 tasks with 85 right to pass/);
 }));
@@ -92,17 +92,17 @@ test('the largest questions leave the page quick', () => on(async (page) => {
   });
   // Written down, not asserted: what else the machine does is in it.
   console.log(`longest stretches of the page: ${long.map(Math.round).join(', ') || 'none of 50 ms'}`);
-  assert.match(await said(page, RANGE), /^Of 1 000 000 000 tasks/);
+  assert.match(await said(page, RANGE), /^Of 1,000,000,000 tasks/);
 }));
 
 test('the curve\'s values are read by keyboard, and saved', () => on(async (page) => {
   const values = page.getByRole('slider', { name: 'Values: How close an output of 20 % comes' });
   await values.focus();
   await page.keyboard.press('End');
-  assert.equal(plain(await values.getAttribute('aria-valuetext')), 'Answer: 1 569 tasks for ±2 points');
+  assert.equal(plain(await values.getAttribute('aria-valuetext')), 'Answer: 1,569 tasks for ±2 points');
   const svg = await saved(page, button(page, 'Download SVG: How close an output of 20 % comes'));
   assert.equal(svg.name, 'within.svg');
-  assert.match(plain(svg.text), /It takes 1 569 tasks/);
+  assert.match(plain(svg.text), /It takes 1,569 tasks/);
   const csv = await saved(page, button(page, 'Download CSV: How close an output of 20 % comes'));
   // The mark by which spreadsheets know the text for Unicode.
   assert.match(csv.text, /^\ufeffTasks,Within \(±\)\r\n/);

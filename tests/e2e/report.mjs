@@ -1,7 +1,7 @@
 // What the page should show of a run, made of the command line's report: the rounding is written
 // here a second time, so that a slip in either shows.
 
-const NARROW = '\u202f';
+const GROUP = ',';
 const NO_BREAK = '\u00a0';
 
 /** A number with so many decimals; ties, which are exact in binary, go to the even digit. */
@@ -17,7 +17,7 @@ const trim = (digits) => (digits.includes('.') ? digits.replace(/\.?0+$/, '') : 
 /** `1 234 567`; means with one decimal. */
 export function count(value) {
   const [whole, rest] = (Number.isInteger(value) ? String(value) : fixed(value, 1)).split('.');
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, NARROW);
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, GROUP);
   return rest === undefined ? grouped : `${grouped}.${rest}`;
 }
 

@@ -14,7 +14,7 @@ const open = lab();
 const SAMPLE = ['run', example('sample-for-review.json'), '--seed', '77'];
 const LOGIC = 'Logic rules (Ango Hub)';
 const PARTS = ['Splits', 'Distribution', 'Over tasks', 'Across', 'Flow', 'Tasks', 'Compare', 'Take away'];
-const NARROW = '\u202f';
+const GROUP = ',';
 
 /** Goes to a part of the results by its address, as a link does. */
 async function part(page, word) {
@@ -129,12 +129,12 @@ test('running again adds a dot, and a thousand runs are those of the command lin
   await button(page, 'Run again').click();
   await sentence(page, /^2 runs /).waitFor();
   assert.equal(await circles(), one + 1);
-  await page.getByRole('button', { name: `+1${NARROW}000 runs` }).click();
-  await sentence(page, new RegExp(`^1${NARROW}002 runs came to`)).waitFor({ timeout: 60_000 });
+  await page.getByRole('button', { name: `+1${GROUP}000 runs` }).click();
+  await sentence(page, new RegExp(`^1${GROUP}002 runs came to`)).waitFor({ timeout: 60_000 });
 
   const report = sluice([...SAMPLE, '--runs', '1002']);
   const review = report.stages.find(({ id }) => id === 'qa').outputs.find(({ name }) => name === 'Review');
-  await page.getByText(`${count(review.runs.inside95)} of the 1${NARROW}002 lie where chance alone puts 95 of 100.`).waitFor();
+  await page.getByText(`${count(review.runs.inside95)} of the 1${GROUP}002 lie where chance alone puts 95 of 100.`).waitFor();
   await sentence(page, new RegExp(`came to ${review.runs.min} to ${review.runs.max} at Review`)).waitFor();
   // The law of 100 tasks at 20 %: math.comb(100, 20) * 0.2**20 * 0.8**80 is 0.0993.
   const law = page.getByRole('figure', { name: 'beside the exact law' });
@@ -208,10 +208,10 @@ test('a million tasks are listed, and read at both ends', () => open(async (page
   await page.getByRole('textbox', { name: 'Tasks per run' }).fill('1000000');
   await run(page);
   await part(page, 'tasks');
-  await page.getByText(`All 1${NARROW}000${NARROW}000\u00a0tasks of the first run.`).waitFor({ timeout: 60_000 });
+  await page.getByText(`All 1${GROUP}000${GROUP}000\u00a0tasks of the first run.`).waitFor({ timeout: 60_000 });
   await page.getByRole('button', { name: 'Explain task 1', exact: true }).waitFor();
   await page.getByRole('rowgroup', { name: 'Rows' }).evaluate((box) => { box.scrollTop = box.scrollHeight; });
-  await page.getByRole('button', { name: `Explain task 1${NARROW}000${NARROW}000` }).waitFor();
+  await page.getByRole('button', { name: `Explain task 1${GROUP}000${GROUP}000` }).waitFor();
   assert.ok(await page.getByRole('button', { name: /^Explain task/ }).count() < 100);
 }));
 

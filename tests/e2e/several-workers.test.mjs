@@ -166,7 +166,7 @@ test('a manifest\'s tasks are shared as well', () => open(4, async (page) => {
     await drawer(page, /^Manifests/);
     await button(page, 'Remove logic-rules.manifest.json').click();
     await choose(page, 'Load manifest', file);
-    await manifest(page, 'many.json').getByText('9\u202f000 tasks from').waitFor();
+    await manifest(page, 'many.json').getByText('9,000 tasks from').waitFor();
     await page.getByRole('textbox', { name: 'Runs', exact: true }).fill('700');
     await run(page);
     assert.equal(await started(page), 2);

@@ -17,8 +17,11 @@ let tries = 0;
 async function loadDesk(hear) {
   tries += 1;
   const { open } = await import(address(tries > 1 ? `${DESK}?${tries}` : DESK));
-  return open(document.getElementById('desk'), hear);
+  return open(document.getElementById('desk'), hear, marks);
 }
+
+// The marks between thousands and before decimals, as the reader writes them: `,.`.
+const marks = (12345.6).toLocaleString([], { numberingSystem: 'latn' }).replace(/\d/g, '');
 
 const title = document.title;
 
@@ -45,7 +48,7 @@ async function boot() {
     return;
   }
   // Not in the block above: from here on the program speaks for itself.
-  start(glue, address(WORKER), loadDesk, nameScreen);
+  start(glue, address(WORKER), loadDesk, nameScreen, marks);
 }
 
 boot();

@@ -1,5 +1,5 @@
 // Starts the screens beside the Lab, in the element `place`: loads their module and their styles.
-// `hear` is called with what a person wants; the function that comes back tells them what there is.
+// `marks` are those of numbers, see boot.js. `hear` is called with what a person wants; the function that comes back tells them what there is.
 // GLUE, MODULE, STYLES and STUDIES are filled in by tools/finish.mjs.
 
 import load, { openDesk } from 'GLUE';
@@ -21,7 +21,7 @@ function styles() {
 // Starts what looks into a run: see studies.js.
 const startStudies = () => new Worker(address(STUDIES), { type: 'module' });
 
-export async function open(place, hear) {
+export async function open(place, hear, marks) {
   await Promise.all([load({ module_or_path: address(MODULE) }), styles()]);
-  return openDesk(place, hear, startStudies);
+  return openDesk(place, hear, startStudies, marks);
 }

@@ -17,7 +17,7 @@ mod steps;
 mod table;
 
 pub use export::{save_csv, save_text};
-pub use numbers::Numbers;
+pub use numbers::{Numbers, range_cell, shares_cell};
 pub use table::TableView;
 
 use std::rc::Rc;

@@ -1,5 +1,6 @@
 //! What a person types → values, with what to say where the text is none.
 
+use crate::view::format;
 use crate::workflow::{Share, ShareError, decimal};
 
 /// A percentage as people write it: `20`, `12,5`, `33.3333 %`.
@@ -22,9 +23,14 @@ fn sentence(message: &str) -> String {
     sentence
 }
 
-/// A whole number from `min` to `max`; groups of digits may be set apart.
+/// A whole number from `min` to `max`; groups of digits may be set apart, thousands by the mark that the
+/// page writes.
 pub fn whole(text: &str, min: u64, max: u64) -> Result<u64, String> {
     let digits: String = text.chars().filter(|c| !c.is_whitespace() && *c != '\'').collect();
+    let mut groups = digits.split(format::group_mark());
+    let first = groups.next().unwrap_or_default().len();
+    let are_thousands = first <= 3 && groups.all(|group| group.len() == 3);
+    let digits = if are_thousands { digits.replace(format::group_mark(), "") } else { digits };
     let number = digits.parse().ok().filter(|number| (min..=max).contains(number));
     number.ok_or_else(|| format!("A whole number from {min} to {max}."))
 }
@@ -104,6 +110,8 @@ mod tests {
     #[test]
     fn whole_numbers_keep_their_bounds() {
         assert_eq!(whole("1\u{202f}000 000", 0, 1_000_000), Ok(1_000_000));
+        assert_eq!([whole("1,234", 0, 9_999), whole("1,000,000", 0, 1_000_000)], [Ok(1_234), Ok(1_000_000)]);
+        assert!(whole("1,5", 0, 99).is_err() && whole("1234,567", 0, 9_999_999).is_err());
         assert_eq!(whole("1", 2, 9), Err("A whole number from 2 to 9.".to_owned()));
         for text in ["", "-1", "1.5", "x"] {
             assert!(whole(text, 0, 9).is_err(), "{text}");

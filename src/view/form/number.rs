@@ -8,6 +8,7 @@ use super::control::{Held, control};
 use super::draft::{Draft, Typing};
 use super::entry;
 use super::field::{Field, described_by, invalid};
+use crate::view::format;
 
 /// A whole number.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,7 +58,7 @@ impl DecimalField {
     /// The view.
     pub fn view(self) -> Html {
         let read = if self.zero { entry::at_least_zero } else { entry::above_zero };
-        let show = |number: &f64| number.to_string().into();
+        let show = |number: &f64| format::marked(&number.to_string()).into();
         number_control(
             Typing::new(&self.value, show, read, &self.on_change),
             self.label,
@@ -83,7 +84,9 @@ pub struct SecondsField {
 impl SecondsField {
     /// The view.
     pub fn view(self) -> Html {
-        let show = |time: &Option<f64>| time.map(|seconds| seconds.to_string()).unwrap_or_default().into();
+        let show = |time: &Option<f64>| {
+            time.map(|seconds| format::marked(&seconds.to_string())).unwrap_or_default().into()
+        };
         let typing = Typing::new(&self.value, show, entry::optional_seconds, &self.on_change);
         number_control(typing, self.label, Some(AttrValue::Static("s")), self.hint)
     }

@@ -9,6 +9,7 @@ use super::draft::{Draft, Typing};
 use super::entry;
 use super::field::Field;
 use super::number::number_box;
+use crate::view::format;
 use crate::workflow::Share;
 
 /// A percentage: a box with "%", and if asked for an adjuster beside it.
@@ -29,7 +30,7 @@ pub struct ShareField {
 impl ShareField {
     /// The view.
     pub fn view(self) -> Html {
-        let show = |share: &Share| share.percent().to_string().into();
+        let show = |share: &Share| format::marked(&share.percent().to_string()).into();
         let typing = Typing::new(&self.value, show, entry::share, &self.on_change);
         control(move |held| self.drawn(held, &typing.draft(held)))
     }
@@ -77,7 +78,7 @@ impl Adjuster {
                 step="1"
                 value={format!("{:.0}", self.value.percent())}
                 aria-label={format!("{} adjuster", self.label)}
-                aria-valuetext={self.value.to_string()}
+                aria-valuetext={format::percent(self.value.fraction())}
                 {oninput}
             />
         }

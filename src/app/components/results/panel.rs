@@ -86,7 +86,7 @@ impl Report {
                 <p class="result-panel__run small quiet">{ run(report) }</p>
                 { notes(&report.notes) }
                 if report.summary.judged > 1 {
-                    <p>{ &report.summary.sentence }</p>
+                    <p>{ format::sentence(&report.summary.sentence) }</p>
                 }
                 { splits }
                 { Places { report: report.clone() }.view() }
@@ -112,7 +112,7 @@ fn head(stage: Option<&StageReport>) -> Html {
     };
     html! {
         <div class="result-panel__head">
-            <p class="result-panel__headline">{ &judgement.sentence }</p>
+            <p class="result-panel__headline">{ format::sentence(&judgement.sentence) }</p>
             if let Some(split) = &stage.split {
                 { VerdictBadge { verdict: split.verdict }.view() }
             }

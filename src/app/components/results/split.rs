@@ -33,7 +33,7 @@ impl StageSplit<'_> {
         let judged = judgements.peek().is_some();
         let sure = judgements.all(is_sure);
         let sentence = match most_telling(stage) {
-            Some(judgement) => judgement.sentence.clone(),
+            Some(judgement) => format::sentence(&judgement.sentence),
             None => undecided(stage),
         };
         let body = html! {

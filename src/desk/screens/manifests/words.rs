@@ -45,7 +45,11 @@ pub fn format_of(word: &str) -> String {
 pub fn size_of(bytes: f64) -> String {
     let scaled = |unit: f64, name: &str| {
         let value = bytes / unit;
-        if value < 9.95 { format!("{value:.1}\u{a0}{name}") } else { format!("{value:.0}\u{a0}{name}") }
+        if value < 9.95 {
+            format::marked(&format!("{value:.1}\u{a0}{name}"))
+        } else {
+            format!("{value:.0}\u{a0}{name}")
+        }
     };
     match bytes {
         b if b < 1_000.0 => format!("{b:.0}\u{a0}bytes"),

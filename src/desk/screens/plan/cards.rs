@@ -6,6 +6,7 @@ use super::answers::Pair;
 use super::card::Card;
 use super::kept::{Act, Answer, Kept};
 use crate::chart::{Cell, Table};
+use crate::desk::drawing::{range_cell, shares_cell};
 use crate::desk::split_rows::turned;
 use crate::stats::planning::{BenchmarkPlan, EmptyPlan, ExpectedCounts, MOST_PLANNED, SplitPlan};
 use crate::view::form::{DecimalField, NumberField, ShareField, change};
@@ -27,7 +28,7 @@ fn count(count: u64) -> Cell {
 }
 
 fn range((low, high): (u64, u64)) -> Cell {
-    Cell::text(format::range([low, high]))
+    range_cell([low, high])
 }
 
 fn tasks(value: u64, on_change: Callback<u64>) -> Html {
@@ -115,9 +116,7 @@ fn numbers_range(kept: &Kept, plan: &ExpectedCounts) -> Table {
         .iter()
         .enumerate()
         .map(|(i, output)| {
-            let shares = output.shares95.map_or_else(Cell::none, |(low, high)| {
-                Cell::text(format!("{} to {}", format::percent(low), format::percent(high)))
-            });
+            let shares = output.shares95.map_or_else(Cell::none, |(low, high)| shares_cell([low, high]));
             let expected = (output.expected * 10.0).round() / 10.0;
             vec![
                 Cell::text(kept.output(i)),

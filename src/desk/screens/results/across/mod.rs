@@ -17,6 +17,7 @@ use crate::desk::drawing::{Chart, TableView};
 use crate::desk::screens::results::frame;
 use crate::simulate::{AcrossReport, AcrossView, RunReport};
 use crate::view::form::SelectField;
+use crate::view::format;
 use crate::view::html::html;
 
 /// The part.
@@ -59,7 +60,7 @@ impl Across<'_> {
             <>
                 <section class="panel" aria-labelledby="across-said">
                     <h3 id="across-said">{ "Who differs, and who only has few tasks" }</h3>
-                    <p class="results__sentence">{ sentence }</p>
+                    <p class="results__sentence">{ format::sentence(sentence) }</p>
                     { self.choices(by, &kinds, &groups) }
                     { for view.map(differs) }
                 </section>

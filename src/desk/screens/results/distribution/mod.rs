@@ -93,7 +93,7 @@ impl Distribution<'_> {
         html! {
             <div class="results__turn">
                 <button type="button" class="button button--primary" disabled={running} onclick={add(1)}>{ "Run again" }</button>
-                <button type="button" class="button" disabled={running} onclick={add(1_000)}>{ "+1\u{202f}000 runs" }</button>
+                <button type="button" class="button" disabled={running} onclick={add(1_000)}>{ format!("+{} runs", format::count(1_000.0)) }</button>
                 <button type="button" class="button" disabled={!running} onclick={self.act.reform(|_: MouseEvent| Act::Stop)}>
                     { "Stop" }
                 </button>

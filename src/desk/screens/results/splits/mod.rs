@@ -77,8 +77,8 @@ impl Splits<'_> {
         let only = stages().filter(|stage| stage.split.is_some()).count() == 1;
         let telling = stages().find(|stage| stage.split.is_some()).and_then(most_telling);
         match telling.filter(|_| only) {
-            Some(judgement) => judgement.sentence.clone(),
-            None => self.report.summary.sentence.clone(),
+            Some(judgement) => format::sentence(&judgement.sentence),
+            None => format::sentence(&self.report.summary.sentence),
         }
     }
 
@@ -178,8 +178,8 @@ impl Splits<'_> {
     fn stage(&self, stage: &StageReport) -> Html {
         let id = stage.id.clone();
         let select = self.told.wishes(move |_: MouseEvent| Wish::Select { stage: id.clone() });
-        let words =
-            most_telling(stage).map_or_else(|| choice::undecided(stage), |said| said.sentence.clone());
+        let words = most_telling(stage)
+            .map_or_else(|| choice::undecided(stage), |said| format::sentence(&said.sentence));
         let adjusted = stage.split.as_ref().map(|split| {
             let [own, all] = [split.p_value, split.adjusted_p_value].map(format::p_value);
             if own == all {

@@ -64,7 +64,7 @@ fn stop(stop: &Stop) -> Html {
             if !work.is_empty() {
                 <p class="small quiet">{ work }</p>
             }
-            <p class="small">{ &stop.sentence }</p>
+            <p class="small">{ format::sentence(&stop.sentence) }</p>
             { for stop.draws.iter().map(draw) }
         </li>
     }
