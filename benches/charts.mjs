@@ -112,7 +112,8 @@ try {
     await plot.waitFor();
     for (const figure of await page.locator('#desk figure.chart:visible').all()) {
       const title = await figure.locator('.chart__title').textContent();
-      const points = await figure.getByRole('slider').getAttribute('aria-valuemax').catch(() => '–');
+      const slider = figure.getByRole('slider');
+      const points = await slider.count() ? await slider.getAttribute('aria-valuemax') : '–';
       const shapes = await figure.evaluate((at) => at.querySelectorAll('.chart__plot svg *').length);
       const width = (await figure.boundingBox()).width;
       const idle = await cost(() => figure.evaluate(redraw, `${width}px`));
