@@ -57,7 +57,7 @@ pub(super) fn tasks(count: u64, format: &dyn Format) -> String {
     format!("{}\u{a0}{}", format.count(count), if count == 1 { "task" } else { "tasks" })
 }
 
-/// Numbers as the page writes them in English.
+/// Numbers in English, with thousands in thin groups.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Plain;
 

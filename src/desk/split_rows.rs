@@ -5,8 +5,8 @@ use std::rc::Rc;
 use super::drawing::{Draw, Numbers, range_cell, shares_cell};
 use crate::chart::{Caption, Cell, Flag, Marks, Sheet, SplitRow, Table, splits};
 use crate::simulate::{OutputJudgement, OutputReport};
-use crate::stats::Verdict;
 use crate::view::format;
+use crate::view::judged::flag;
 use crate::view::verdict::verdict_word;
 
 /// Up to so many outputs a table has a column for each; more have rows.
@@ -27,17 +27,6 @@ pub struct Row {
     pub intended: String,
     /// How the range reads.
     pub range: String,
-}
-
-/// The mark of a verdict in a chart.
-#[must_use]
-pub const fn flag_of(verdict: Verdict) -> Flag {
-    match verdict {
-        Verdict::Ordinary => Flag::Ordinary,
-        Verdict::Unusual => Flag::Unusual,
-        Verdict::Suspicious | Verdict::Leak => Flag::Suspicious,
-        Verdict::NotEnoughTasks => Flag::Unknown,
-    }
 }
 
 /// A range of counts of `n` tasks as shares; `None` for no tasks.
@@ -63,7 +52,7 @@ fn row(output: &OutputReport) -> Row {
             band999: range(|judged| judged.range999),
             runs: None,
         },
-        flag: judged.map(|judged| flag_of(judged.verdict)),
+        flag: judged.map(|judged| flag(judged.verdict)),
         observed: format!("{}{share}", format::count(output.observed)),
         intended: output
             .intended

@@ -1,11 +1,11 @@
 //! The charts of a report: each split beside what was intended, and how its counts lay from run to
 //! run.
 
-use super::marks::marks;
+use super::marks::{flag, marks};
 use super::numbers::{self, count};
-use crate::chart::{Caption, DotPlot, Drawing, Flag, Format, SplitRow, dotplot, splits};
+use crate::chart::{Caption, DotPlot, Drawing, Format, SplitRow, dotplot, splits};
 use crate::simulate::{Distribution, OutputReport, RunReport, StageReport};
-use crate::stats::{Verdict, count_text, percent_text};
+use crate::stats::{count_text, percent_text};
 
 /// How wide the charts are [px]: a column of print, at the size of its text.
 const WIDTH: f64 = 760.0;
@@ -100,14 +100,5 @@ impl Words {
             ),
             range: judged.map(|said| numbers::range(said.range95)).unwrap_or_default(),
         }
-    }
-}
-
-const fn flag(verdict: Verdict) -> Flag {
-    match verdict {
-        Verdict::Ordinary => Flag::Ordinary,
-        Verdict::Unusual => Flag::Unusual,
-        Verdict::Suspicious | Verdict::Leak => Flag::Suspicious,
-        Verdict::NotEnoughTasks => Flag::Unknown,
     }
 }

@@ -1,8 +1,8 @@
 //! What a report's judgements come to in a chart.
 
-use crate::chart::Marks;
+use crate::chart::{Flag, Marks};
 use crate::simulate::{Distribution, OutputJudgement, OutputReport};
-use crate::stats::LawKind;
+use crate::stats::{LawKind, Verdict};
 
 /// The shares of one output. Where a count is judged, all are shares of the visits judged, so
 /// that they can be compared; else the one seen is a share of what arrived.
@@ -34,4 +34,15 @@ fn spread(runs: &Distribution, mean: f64, share: f64) -> Option<[f64; 2]> {
 #[must_use]
 pub fn is_sure(judgement: &OutputJudgement) -> bool {
     matches!(judgement.law, LawKind::Fixed | LawKind::Bounded)
+}
+
+/// The mark of a verdict.
+#[must_use]
+pub const fn flag(verdict: Verdict) -> Flag {
+    match verdict {
+        Verdict::Ordinary => Flag::Ordinary,
+        Verdict::Unusual => Flag::Unusual,
+        Verdict::Suspicious | Verdict::Leak => Flag::Suspicious,
+        Verdict::NotEnoughTasks => Flag::Unknown,
+    }
 }

@@ -26,7 +26,7 @@ pub use document::{Block, Column, Document, Section, Table};
 pub use html::html;
 pub use json::{Json, json};
 pub use markdown::markdown;
-pub use marks::{is_sure, marks};
+pub use marks::{flag, is_sure, marks};
 pub use words::{route_text, split_sentence};
 
 use crate::simulate::RunReport;

@@ -1,7 +1,7 @@
 //! What a report's judgements come to where they are drawn: shares for a chart (the report's), ranges in words.
 
 use super::format;
-pub use crate::report::{is_sure, marks};
+pub use crate::report::{flag, is_sure, marks};
 use crate::simulate::{OutputJudgement, StageReport};
 use crate::stats::Verdict;
 

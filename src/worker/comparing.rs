@@ -3,17 +3,11 @@
 use std::rc::Rc;
 
 use super::inquiry::Second;
-use super::slice::{breathe, now};
+use super::slice::{SLICE, STRIDE, breathe, now};
 use super::studies::Fed;
 use crate::manifest::DataUnit;
 use crate::simulate::{CompareReport, Comparison, Feed, Study};
 use crate::workflow::{Checked, Workflow, read, write};
-
-/// How long it may take before the worker looks for messages [ms].
-const SLICE: f64 = 30.0;
-
-/// How many tasks are walked between looks at the clock.
-const STRIDE: u64 = 8_192;
 
 /// What is compared.
 #[derive(Debug)]

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::inquiry::{Ask, Draw, Paper, Stop, StudyId, Told, Way};
-use super::slice::{breathe, now};
+use super::slice::{SLICE, STRIDE, breathe, now};
 use crate::engine::Observer;
 use crate::manifest::DataUnit;
 use crate::report::{Document, Subject, html, json, markdown};
@@ -21,10 +21,6 @@ const MOST_FRAMES: usize = 2_000;
 
 /// The most tasks that are listed at once.
 const MOST_ROWS: u64 = 1_000;
-
-/// How long a walk may take before it is told how far it is [ms].
-const SLICE: f64 = 30.0;
-const STRIDE: u64 = 8_192;
 
 /// A study under inquiry.
 pub struct Opened {

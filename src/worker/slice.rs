@@ -9,10 +9,10 @@ use crate::engine::Imbalance;
 use crate::simulate::Progress;
 
 /// How long a slice of a run may take before a worker looks for messages [ms].
-const SLICE: f64 = 30.0;
+pub const SLICE: f64 = 30.0;
 
 /// How many tasks are walked between looks at the clock.
-const STRIDE: u64 = 8_192;
+pub const STRIDE: u64 = 8_192;
 
 /// Walks for as long as a worker may be deaf; whether all is done.
 pub fn walk(progress: &mut Progress<'_>) -> Result<bool, Imbalance> {

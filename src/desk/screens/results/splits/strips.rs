@@ -5,9 +5,8 @@ use std::rc::Rc;
 use crate::chart::{Caption, Flag, Marks, Sheet, SplitRow, splits};
 use crate::desk::drawing::{Draw, Numbers};
 use crate::simulate::{OutputReport, StageReport};
-use crate::stats::Verdict;
 use crate::view::format;
-use crate::view::judged::{marks, range};
+use crate::view::judged::{flag, marks, range};
 
 /// What is drawn and written for one output.
 struct Strip {
@@ -68,15 +67,5 @@ fn strip(stage: &StageReport, output: &OutputReport, several: bool) -> Strip {
             |share| format!("asked {}", format::percent(share)),
         ),
         range: judged.map(range).unwrap_or_default(),
-    }
-}
-
-/// The mark of a verdict.
-pub const fn flag(verdict: Verdict) -> Flag {
-    match verdict {
-        Verdict::Ordinary => Flag::Ordinary,
-        Verdict::Unusual => Flag::Unusual,
-        Verdict::Suspicious | Verdict::Leak => Flag::Suspicious,
-        Verdict::NotEnoughTasks => Flag::Unknown,
     }
 }
