@@ -6,16 +6,23 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 const COPY = 'target/mutants/tree';
 const PARTS = ['src', 'tests', 'www', 'benches', 'docs', 'Cargo.toml', 'Cargo.lock', '.clippy.toml'];
 
+/** How long the tests of a suite may take, in ms: three times what they do with nothing wrong. */
+const patience = new Map();
+
 /** Makes the copy, and ends the program where the tests of these files fail as they are. */
 export async function prepare(files) {
   rmSync(COPY, { recursive: true, force: true });
   mkdirSync(COPY, { recursive: true });
   for (const part of PARTS) cpSync(part, `${COPY}/${part}`, { recursive: true });
   for (const suite of new Set(files.map(suiteOf))) {
-    if (!(await passes('--lib', '--test', suite))) {
+    const suites = ['--lib', '--test', suite];
+    const built = await builds(...suites);
+    const from = Date.now();
+    if (!built || !(await passes(suites, 15 * 60_000))) {
       console.log(`The tests of ${suite} fail as they are: mend that first.`);
       process.exit(1);
     }
+    patience.set(suite, 3 * (Date.now() - from) + 60_000);
   }
 }
 
@@ -25,7 +32,7 @@ export async function tried(file, text) {
   try {
     const suites = ['--lib', '--test', suiteOf(file)];
     if (!(await builds(...suites))) return 'does not build';
-    return (await passes(...suites)) ? 'SURVIVES' : 'dies';
+    return (await passes(suites, patience.get(suiteOf(file)))) ? 'SURVIVES' : 'dies';
   } finally {
     writeFileSync(`${COPY}/${file}`, readFileSync(file));
   }
@@ -43,16 +50,16 @@ async function builds(...suites) {
 
 /**
  * Whether all tests pass. The first that fails is answer enough: others may take minutes to do so.
- * What takes much longer than all tests do hangs, which is a failure too.
+ * What takes much longer than they should hangs, which is a failure too.
  */
-async function passes(...suites) {
+async function passes(suites, limit) {
   let said = '';
   const { child, done } = cargo(['test', ...suites], 'stdout', (text) => {
     said += text;
     if (/ \.\.\. FAILED$/m.test(said)) stop();
   });
   const stop = () => process.kill(-child.pid);
-  const hangs = setTimeout(stop, 15 * 60_000);
+  const hangs = setTimeout(stop, limit);
   const good = await done;
   clearTimeout(hangs);
   return good;
