@@ -23,6 +23,7 @@ const MOST_RUNS: u64 = 1_000_000;
 struct Fed {
     dataset: String,
     import: Import,
+    batch: Option<String>,
 }
 
 /// What became of a manifest, as the report tells it.
@@ -57,7 +58,12 @@ impl Asked {
     }
 
     fn feeds(&self) -> Vec<Feed<'_>> {
-        self.fed.iter().map(|fed| Feed { dataset: &fed.dataset, units: &fed.import.units }).collect()
+        let feeds = self.fed.iter().map(|fed| Feed {
+            dataset: &fed.dataset,
+            units: &fed.import.units,
+            batch: fed.batch.as_deref(),
+        });
+        feeds.collect()
     }
 }
 
@@ -135,16 +141,23 @@ fn manifests(value: &JsValue, given: Given<'_>, workflow: &Workflow) -> Result<V
     Ok(fed)
 }
 
+/// The name of a batch.
+fn batch(value: &JsValue, given: Given<'_>) -> Result<String, ApiError> {
+    let name = input::text(value, given)?.trim().to_owned();
+    if name.is_empty() { Err(given.refuse("must be a name, not empty")) } else { Ok(name) }
+}
+
 /// Reads a manifest; `earlier` are the units of those of the same stage before it.
 fn manifest(value: &JsValue, given: Given<'_>, dataset: &str, earlier: &Earlier) -> Result<Fed, ApiError> {
     let file = Options::any(value, given)?;
-    file.only("a manifest", &["bytes", "name"])?;
+    file.only("a manifest", &["bytes", "name", "batch"])?;
     let name = file.get("name", input::text)?.unwrap_or_default();
+    let batch = file.get("batch", batch)?;
     let bytes = file.get("bytes", input::bytes)?.ok_or_else(|| given.refuse("has no bytes"))?;
     let import = import(&bytes, &name, &ImportOptions { strict: false, earlier: Some(earlier) });
     if import.outcome == Outcome::Rejected {
         let dataset = dataset.to_owned();
         return Err(ApiError::ManifestRefused { dataset, name, diagnostics: import.diagnostics });
     }
-    Ok(Fed { dataset: dataset.to_owned(), import })
+    Ok(Fed { dataset: dataset.to_owned(), import, batch })
 }

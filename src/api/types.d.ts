@@ -104,6 +104,8 @@ export interface ManifestFile {
   bytes: Uint8Array;
   /** The file's name; it only helps to word a refusal. */
   name?: string;
+  /** The batch that all its tasks are in, beside those that their metadata names. */
+  batch?: string;
 }
 
 export interface SimulateOptions {

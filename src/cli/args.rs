@@ -131,6 +131,9 @@ pub struct Question {
     /// A manifest for a Dataset stage, named by its id where there are several
     #[arg(long = "manifest", value_name = "[DATASET=]FILE")]
     pub manifests: Vec<String>,
+    /// Put all tasks of the manifests, or of one of them, in a batch
+    #[arg(long = "batch", value_name = "[FILE=]NAME", requires = "manifests")]
+    pub batches: Vec<String>,
     /// Scale the plain tasks of all Dataset stages to this many in all
     #[arg(long, value_parser = clap::value_parser!(u64).range(..=1_000_000_000))]
     pub tasks: Option<u64>,

@@ -37,17 +37,59 @@ pub fn workflow(path: &Path) -> Result<Read, Failure> {
 pub struct Given {
     /// The stage's id.
     pub dataset: String,
+    /// The file, as it was named.
+    file: String,
     /// What was in the file.
     pub import: Import,
+    /// The batch that all its tasks are in.
+    pub batch: Option<String>,
 }
 
-/// The manifests of `[DATASET=]FILE` arguments.
-pub fn manifests(arguments: &[String], workflow: &Workflow) -> Result<Vec<Given>, Failure> {
+/// The manifests of `[DATASET=]FILE` arguments, put in the batches of `[FILE=]NAME` arguments.
+pub fn manifests(
+    arguments: &[String],
+    batches: &[String],
+    workflow: &Workflow,
+) -> Result<Vec<Given>, Failure> {
     let mut given = Vec::new();
     for argument in arguments {
         given.push(manifest(argument, workflow, &given)?);
     }
+    for argument in batches {
+        put_in_batch(argument, &mut given)?;
+    }
     Ok(given)
+}
+
+/// Puts a manifest in a batch, or all of them.
+fn put_in_batch(argument: &str, given: &mut [Given]) -> Result<(), Failure> {
+    // A file's name may have the sign in it, so the files decide where it ends.
+    let name_of = |file: &str| argument.strip_prefix(file)?.strip_prefix('=');
+    let named = given.iter().filter(|given| name_of(&given.file).is_some());
+    let file = named.map(|given| given.file.clone()).max_by_key(String::len);
+    let name = match &file {
+        Some(file) => name_of(file).unwrap_or_default(),
+        None if argument.contains('=') => {
+            let files: Vec<&str> = given.iter().map(|given| given.file.as_str()).collect();
+            return Err(Failure::Usage(format!(
+                "--batch {argument}: say which manifest it is for, as FILE=NAME; there is {}",
+                files.join(", ")
+            )));
+        }
+        None => argument,
+    };
+    if name.trim().is_empty() {
+        return Err(Failure::Usage(format!("--batch {argument}: a batch has a name")));
+    }
+    for given in given.iter_mut().filter(|given| file.as_ref().is_none_or(|file| *file == given.file)) {
+        if let Some(other) = given.batch.replace(name.trim().to_owned()) {
+            return Err(Failure::Usage(format!(
+                "--batch {argument}: {} is in the batch {other} already; a manifest is put in one",
+                given.file
+            )));
+        }
+    }
+    Ok(())
 }
 
 /// Reads one; `before` are those given before it.
@@ -79,7 +121,7 @@ fn manifest(argument: &str, workflow: &Workflow, before: &[Given]) -> Result<Giv
     if import.outcome != Outcome::Accepted || import.skipped > 0 {
         eprint!("{}", diagnostics(file, &import.diagnostics));
     }
-    Ok(Given { dataset: dataset.to_owned(), import })
+    Ok(Given { dataset: dataset.to_owned(), file: file.to_owned(), import, batch: None })
 }
 
 /// Diagnostics as compilers print them, a line each.

@@ -38,7 +38,7 @@ impl Prepared {
         if let Some(tasks) = question.tasks {
             workflow.scale_tasks(tasks);
         }
-        let given = input::manifests(&question.manifests, &workflow)?;
+        let given = input::manifests(&question.manifests, &question.batches, &workflow)?;
         let checked = Checked::new(workflow).map_err(|problems| Failure::Refused(listed(&problems)))?;
         for problem in checked.warnings() {
             eprintln!("{file}: warning: {} {}", problem.message, problem.mend);
@@ -60,7 +60,12 @@ impl Prepared {
 }
 
 fn feeds(given: &[Given]) -> Vec<Feed<'_>> {
-    given.iter().map(|given| Feed { dataset: &given.dataset, units: &given.import.units }).collect()
+    let feeds = given.iter().map(|given| Feed {
+        dataset: &given.dataset,
+        units: &given.import.units,
+        batch: given.batch.as_deref(),
+    });
+    feeds.collect()
 }
 
 fn listed(problems: &[Problem]) -> String {

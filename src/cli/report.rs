@@ -81,6 +81,9 @@ fn command(question: &Question, seed: u64, format: ReportFormat, table: Option<R
     for manifest in &question.manifests {
         words.extend(["--manifest".to_owned(), manifest.clone()]);
     }
+    for batch in &question.batches {
+        words.extend(["--batch".to_owned(), batch.clone()]);
+    }
     if let Some(tasks) = question.tasks {
         words.extend(["--tasks".to_owned(), tasks.to_string()]);
     }

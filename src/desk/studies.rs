@@ -13,10 +13,9 @@ use web_sys::{ErrorEvent, MessageEvent, Worker};
 use yew::prelude::Callback;
 
 use super::shell::Told;
-use crate::exchange::Dataset;
 use crate::simulate::RunReport;
 use crate::worker::inquiry::{Ask, ComparisonId, Second, StudyId, Told as Answer};
-use crate::worker::protocol::FileId;
+use crate::worker::protocol::FileFeed;
 use crate::worker::wire::{decode, encode};
 
 /// What comes of asking.
@@ -177,13 +176,9 @@ impl Studies {
 }
 
 /// The Lab's Dataset stages, each with a file that feeds it, and these files.
-fn feeds(told: &Told) -> (Vec<(String, FileId)>, Array) {
-    let fed = |dataset: &Dataset| {
-        let stage = dataset.stage.clone();
-        dataset.files.clone().into_iter().map(move |file| (stage.clone(), file))
-    };
-    let feeds: Vec<(String, FileId)> = told.snapshot.datasets.iter().flat_map(fed).collect();
-    let file = |(_, id): &(String, FileId)| told.file(*id).map_or(JsValue::UNDEFINED, Into::into);
+fn feeds(told: &Told) -> (Vec<FileFeed>, Array) {
+    let feeds = told.snapshot.feeds();
+    let file = |feed: &FileFeed| told.file(feed.file).map_or(JsValue::UNDEFINED, Into::into);
     let files = feeds.iter().map(file).collect();
     (feeds, files)
 }

@@ -72,22 +72,23 @@ impl Facts {
     /// The answers for a plain task, which has no metadata: its classes and batches are drawn.
     #[must_use]
     pub fn plain(&self) -> Vec<u64> {
-        self.answer(None, false)
+        self.answer(None, false, None)
     }
 
     /// The answers for a task from a manifest, with this `clientMetadata` as JSON text or with
     /// none. Where the workflow names a key for classes or batches, a task without that key has
-    /// none of them. Text that is no JSON object answers like none.
+    /// none of them. Text that is no JSON object answers like none. `batch` is one that somebody put
+    /// the task in, beside those that its metadata names; a task put in one is drawn into none.
     #[must_use]
-    pub fn listed(&self, metadata: Option<&str>) -> Vec<u64> {
+    pub fn listed(&self, metadata: Option<&str>, batch: Option<&str>) -> Vec<u64> {
         let value: Option<Value> = metadata
             .filter(|_| self.ask_metadata())
             .and_then(|text| json_value(text).ok())
             .filter(Value::is_object);
-        self.answer(value.as_ref(), true)
+        self.answer(value.as_ref(), true, batch)
     }
 
-    fn answer(&self, value: Option<&Value>, listed: bool) -> Vec<u64> {
+    fn answer(&self, value: Option<&Value>, listed: bool, put_in: Option<&str>) -> Vec<u64> {
         let mut words = vec![0; self.words()];
         let look = |key: &Option<String>| key.as_ref().and_then(|key| value?.get(key));
         if listed && self.class_key.is_some() {
@@ -95,13 +96,15 @@ impl Facts {
             words[0] = look(&self.class_key).map_or(0, |classes| self.truth(classes));
         }
         let batch = look(&self.batch_key);
-        if listed && self.batch_key.is_some() {
+        if listed && self.batch_key.is_some() || put_in.is_some() {
             set(&mut words, BATCHES_KNOWN);
         }
         for (i, question) in self.questions.iter().enumerate() {
             let holds = match question {
                 Question::Batch(names) => {
-                    batch.is_some_and(|batch| names.iter().any(|name| lists(batch, name)))
+                    let is_in =
+                        |name: &String| put_in == Some(name) || batch.is_some_and(|batch| lists(batch, name));
+                    names.iter().any(is_in)
                 }
                 Question::Metadata { key, op, value: wanted } => {
                     compares(value.and_then(|value| value.get(key)), *op, wanted)
@@ -114,17 +117,17 @@ impl Facts {
         words
     }
 
-    /// The batches that a manifest task with this `clientMetadata` is in, by name, in the order
-    /// given there; `None` where the workflow names no key for them.
+    /// The batches that a manifest task with this `clientMetadata` is in by name, in the order given
+    /// there; none where the workflow names no key for them.
     #[must_use]
-    pub fn batches(&self, metadata: Option<&str>) -> Option<Vec<String>> {
-        let key = self.batch_key.as_ref()?;
-        let value = metadata.and_then(|text| json_value(text).ok());
-        Some(match value.as_ref().and_then(|value| value.get(key)) {
+    pub fn batches(&self, metadata: Option<&str>) -> Vec<String> {
+        let value =
+            self.batch_key.as_ref().and_then(|key| json_value(metadata?).ok()?.get_mut(key).map(Value::take));
+        match value {
             None => Vec::new(),
             Some(Value::Array(items)) => items.iter().map(as_text).collect(),
-            Some(one) => vec![as_text(one)],
-        })
+            Some(one) => vec![as_text(&one)],
+        }
     }
 
     fn truth(&self, listed: &Value) -> u64 {

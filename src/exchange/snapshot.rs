@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::simulate::RunReport;
-use crate::worker::protocol::{FileId, ImportSummary};
+use crate::worker::protocol::{FileFeed, FileId, ImportSummary};
 
 /// The state of the Lab at one moment.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -43,6 +43,8 @@ pub struct FileEntry {
     pub name: String,
     /// The Dataset stage that it is to feed, by id.
     pub dataset: Option<String>,
+    /// The batch that all its tasks are put in.
+    pub batch: Option<String>,
     /// Whether any bad item refuses it.
     pub strict: bool,
     /// How much of it was read, while it is being read [bytes].
@@ -66,6 +68,20 @@ pub enum FileState {
         /// Why.
         why: String,
     },
+}
+
+impl Snapshot {
+    /// The manifests that feed the Dataset stages: stage by stage, for each in the order loaded.
+    #[must_use]
+    pub fn feeds(&self) -> Vec<FileFeed> {
+        let batch = |id: FileId| self.files.iter().find(|file| file.id == id)?.batch.clone();
+        let of = |dataset: &Dataset| {
+            let stage = dataset.stage.clone();
+            let files = dataset.files.clone().into_iter();
+            files.map(move |file| FileFeed { dataset: stage.clone(), file, batch: batch(file) })
+        };
+        self.datasets.iter().flat_map(of).collect()
+    }
 }
 
 impl FileEntry {

@@ -57,6 +57,7 @@ fn snapshot() -> Snapshot {
         id,
         name: format!("{id}.json"),
         dataset: Some("data".into()),
+        batch: Some("day".into()),
         strict: true,
         bytes: 7,
         state,
@@ -97,10 +98,11 @@ fn what_is_told_arrives_whole_or_not_at_all() {
 #[test]
 fn wishes_arrive() {
     for wish in [
-        Wish::Load { feeds: Some(None), sort: true },
-        Wish::Load { feeds: Some(Some("data".into())), sort: false },
+        Wish::Load { feeds: Some(None), batch: None, sort: true },
+        Wish::Load { feeds: Some(Some("data".into())), batch: Some("day".into()), sort: false },
         Wish::Remove { file: 3 },
         Wish::Feed { file: 3, dataset: None },
+        Wish::PutIn { file: 3, batch: Some("day".into()) },
         Wish::Run { seed: None, runs: Some(1_000) },
         Wish::RunAgain,
         Wish::Cancel,

@@ -11,6 +11,8 @@ pub enum Wish {
         /// The Dataset stage that they are to feed, or `Some(None)` for no stage; `None` where
         /// their names decide.
         feeds: Option<Option<String>>,
+        /// The batch that they are put in; only where `feeds` says something.
+        batch: Option<String>,
         /// Whether they may be workflow files as well, as their content says.
         sort: bool,
     },
@@ -35,6 +37,13 @@ pub enum Wish {
         file: FileId,
         /// The stage's id.
         dataset: Option<String>,
+    },
+    /// Put all tasks of a manifest in a batch, or in none.
+    PutIn {
+        /// Which.
+        file: FileId,
+        /// The batch's name.
+        batch: Option<String>,
     },
     /// Run, with another seed or number of runs where one is given.
     Run {

@@ -1,4 +1,4 @@
-//! The batches that tasks are in: by draws, or as their metadata says.
+//! The batches that tasks are in: by draws, or as their metadata and their manifests' batches say.
 
 use std::collections::BTreeMap;
 
@@ -79,10 +79,11 @@ impl<'s> Batches<'s> {
         BatchSets { names, sets }
     }
 
-    /// The set that a task's metadata names.
+    /// The set of the batch that a task was put in and those that its metadata names.
     fn read(&mut self, task: u64) {
         let metadata = self.units.unit(task).and_then(|unit| unit.metadata());
-        for name in self.study.plan.facts().batches(metadata).unwrap_or_default() {
+        let named = self.study.plan.facts().batches(metadata);
+        for name in self.units.batch(task).map(str::to_owned).into_iter().chain(named) {
             let new = position(self.sets.names.len());
             let batch = *self.positions.entry(name.clone()).or_insert(new);
             if batch == new {

@@ -15,6 +15,8 @@ pub struct Feed<'a> {
     pub dataset: &'a str,
     /// The data units, in manifest order.
     pub units: &'a [DataUnit],
+    /// The batch that all of them are in, beside those that their metadata names.
+    pub batch: Option<&'a str>,
 }
 
 /// The tasks of a workflow: the units fed to each Dataset stage, or its plain tasks where there
@@ -26,13 +28,13 @@ pub fn supply(workflow: &Workflow, plan: &Plan, feeds: &[Feed<'_>]) -> (Supply, 
     let mut units = Vec::new();
     for (stage, dataset) in workflow.datasets() {
         let mine = feeds.iter().filter(|feed| feed.dataset == stage.id);
-        let fed: Vec<&DataUnit> = mine.clone().flat_map(|feed| feed.units).collect();
-        if mine.count() == 0 {
+        if mine.clone().count() == 0 {
             sources.push(Source::Plain(dataset.tasks));
         } else {
-            sources.push(Source::Listed(fed.iter().map(|unit| rows.task(unit)).collect()));
+            let tasks = mine.clone().flat_map(|feed| feed.units.iter().map(|unit| (unit, feed.batch)));
+            sources.push(Source::Listed(tasks.map(|(unit, batch)| rows.task(unit, batch)).collect()));
         }
-        units.push(fed);
+        units.push(mine.flat_map(|feed| feed.units).collect());
     }
     let shared = Shared::find(workflow, &mut sources, &units);
     tell_repeats_apart(&mut sources);
@@ -51,8 +53,8 @@ impl<'p> Rows<'p> {
         Self { plan, known: BTreeMap::new(), words: Vec::new() }
     }
 
-    fn task(&mut self, unit: &DataUnit) -> Listed {
-        let answers = self.plan.facts().listed(unit.metadata());
+    fn task(&mut self, unit: &DataUnit, batch: Option<&str>) -> Listed {
+        let answers = self.plan.facts().listed(unit.metadata(), batch);
         let facts = match self.known.get(&answers) {
             Some(row) => *row,
             None => {

@@ -7,24 +7,43 @@ use crate::manifest::DataUnit;
 #[derive(Debug)]
 pub struct Units<'a> {
     study: &'a Study,
-    fed: Vec<Vec<&'a DataUnit>>,
+    /// Of each Dataset stage what feeds it.
+    fed: Vec<Vec<Feed<'a>>>,
 }
 
 impl<'a> Units<'a> {
     /// The units of what was fed to a study.
     #[must_use]
     pub fn new(study: &'a Study, feeds: &[Feed<'a>]) -> Self {
-        let fed = study.datasets().map(|(dataset, _)| {
-            feeds.iter().filter(|feed| feed.dataset == dataset).flat_map(|feed| feed.units).collect()
-        });
+        let fed = study
+            .datasets()
+            .map(|(dataset, _)| feeds.iter().filter(|feed| feed.dataset == dataset).copied().collect());
         Self { fed: fed.collect(), study }
     }
 
     /// The data unit of a task, counted from 0; `None` for a plain one.
     #[must_use]
     pub fn unit(&self, task: u64) -> Option<&'a DataUnit> {
+        self.place(task).map(|(_, unit)| unit)
+    }
+
+    /// The batch that a task was put in with all of its manifest.
+    #[must_use]
+    pub fn batch(&self, task: u64) -> Option<&'a str> {
+        self.place(task)?.0.batch
+    }
+
+    /// What fed a task, and its data unit.
+    fn place(&self, task: u64) -> Option<(&Feed<'a>, &'a DataUnit)> {
         let (dataset, place) = self.study.origin(task)?;
-        self.fed.get(dataset)?.get(usize::try_from(place).ok()?).copied()
+        let mut place = usize::try_from(place).ok()?;
+        for feed in self.fed.get(dataset)? {
+            match feed.units.get(place) {
+                Some(unit) => return Some((feed, unit)),
+                None => place -= feed.units.len(),
+            }
+        }
+        None
     }
 
     /// The title of a task; empty for a plain one.

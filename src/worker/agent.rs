@@ -11,7 +11,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::DedicatedWorkerGlobalScope;
 
 use super::parts::OWNER;
-use super::protocol::{Event, FileId, ImportSummary, Reply, Request, RunId, UnitRow};
+use super::protocol::{Event, FileFeed, FileId, ImportSummary, Reply, Request, RunId, UnitRow};
 use super::rows::rows;
 use super::slice::{breathe, walk};
 use super::team::{Shared, Team};
@@ -173,7 +173,7 @@ impl Agent {
         Ok((summary, units))
     }
 
-    fn study(&self, text: &str, feeds: &[(String, FileId)], seed: u64, runs: u64) -> Result<Study, String> {
+    fn study(&self, text: &str, feeds: &[FileFeed], seed: u64, runs: u64) -> Result<Study, String> {
         let workflow = read(text).map_err(|error| error.to_string())?.workflow;
         let checked = Checked::new(workflow).map_err(|problems| {
             let lines = problems.iter().map(|problem| format!("{} {}", problem.message, problem.mend));
@@ -181,11 +181,11 @@ impl Agent {
         })?;
         let state = self.state.borrow();
         let mut units = Vec::new();
-        for (dataset, file) in feeds {
+        for FileFeed { dataset, file, batch } in feeds {
             let known = state.files.iter().find(|(known, _)| known == file);
             let known = known.and_then(|(_, units)| units.as_ref());
             let known = known.ok_or("A manifest is not loaded any more: load it again.")?;
-            units.push(Feed { dataset, units: known });
+            units.push(Feed { dataset, units: known, batch: batch.as_deref() });
         }
         Ok(Study::new(checked, &units, seed, runs))
     }

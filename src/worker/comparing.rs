@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::inquiry::Second;
+use super::protocol::FileFeed;
 use super::slice::{SLICE, STRIDE, breathe, now};
 use super::studies::Fed;
 use crate::manifest::DataUnit;
@@ -103,10 +104,10 @@ fn checked(workflow: Workflow, which: &str) -> Result<Checked, String> {
 /// What feeds a workflow: by the stage's id, or else its only Dataset stage.
 fn feeds<'a>(workflow: &'a Workflow, fed: &'a Fed) -> Vec<Feed<'a>> {
     let datasets: Vec<&str> = workflow.datasets().map(|(stage, _)| stage.id.as_str()).collect();
-    let feed = |(dataset, units): &'a (String, Rc<Vec<DataUnit>>)| {
-        let own = datasets.iter().find(|id| *id == dataset).copied();
+    let feed = |(feed, units): &'a (FileFeed, Rc<Vec<DataUnit>>)| {
+        let own = datasets.iter().find(|id| **id == feed.dataset).copied();
         let only = || datasets.first().copied().filter(|_| datasets.len() == 1);
-        Some(Feed { dataset: own.or_else(only)?, units })
+        Some(Feed { dataset: own.or_else(only)?, units, batch: feed.batch.as_deref() })
     };
     fed.iter().filter_map(feed).collect()
 }

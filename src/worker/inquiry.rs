@@ -4,7 +4,7 @@
 //! It goes by the number of a study, which the desk gives: an answer about another study than the
 //! one it has now is stale.
 
-use super::protocol::FileId;
+use super::protocol::FileFeed;
 use super::wire::{Reader, Wire, choices, records};
 use crate::engine::Rest;
 use crate::simulate::{
@@ -31,8 +31,8 @@ pub enum Ask {
         study: StudyId,
         /// The workflow file's text.
         workflow: String,
-        /// Dataset stages by id, each with a file that feeds it.
-        feeds: Vec<(String, FileId)>,
+        /// The manifests that feed it.
+        feeds: Vec<FileFeed>,
         /// The seed of every draw.
         seed: u64,
     },
@@ -99,9 +99,8 @@ pub enum Ask {
         first: String,
         /// The second design.
         second: Second,
-        /// Dataset stages by id, each with a file that feeds it. A design without such a stage is fed
-        /// at its only one.
-        feeds: Vec<(String, FileId)>,
+        /// The manifests that feed both. A design without such a stage is fed at its only one.
+        feeds: Vec<FileFeed>,
         /// The plain tasks of each.
         tasks: u64,
         /// The seed of every draw.
@@ -430,7 +429,12 @@ mod tests {
             ..TaskFilter::default()
         };
         for ask in [
-            Ask::Open { study: 3, workflow: "{}".into(), feeds: vec![("data".into(), 2)], seed: u64::MAX },
+            Ask::Open {
+                study: 3,
+                workflow: "{}".into(),
+                feeds: vec![FileFeed { dataset: "data".into(), file: 2, batch: None }],
+                seed: u64::MAX,
+            },
             Ask::Runs { to: 1_000 },
             Ask::Stop,
             Ask::Watch { stage: "qa".into(), output: "Review".into() },
@@ -441,7 +445,7 @@ mod tests {
                 comparison: 1,
                 first: "{}".into(),
                 second: Second::Share { stage: "qa".into(), output: 1, share: Share::ONE },
-                feeds: vec![("data".into(), 2)],
+                feeds: vec![FileFeed { dataset: "data".into(), file: 2, batch: None }],
                 tasks: 50,
                 seed: 7,
                 runs: 100,

@@ -1,11 +1,9 @@
 //! A study that the desk looks into: what was gathered of its runs, and answers about the first one.
 
-use std::rc::Rc;
-
 use super::inquiry::{Ask, Draw, Paper, Stop, StudyId, Told, Way};
 use super::slice::{SLICE, STRIDE, breathe, now};
+use super::studies::Fed;
 use crate::engine::Observer;
-use crate::manifest::DataUnit;
 use crate::report::{Document, Subject, html, json, markdown};
 use crate::simulate::{
     Feed, Gathered, Pass, Reason, Saw, Selection, Study, TaskExplanation, TaskFilter, Tasks, Units,
@@ -30,7 +28,7 @@ pub struct Opened {
     pub kept: Study,
     /// What its runs came to so far.
     pub gathered: Gathered,
-    fed: Vec<(String, Rc<Vec<DataUnit>>)>,
+    fed: Fed,
     /// For each of the first runs the visits by output.
     frames: Vec<Vec<u64>>,
     tasks: Option<Tasks>,
@@ -40,7 +38,7 @@ pub struct Opened {
 
 impl Opened {
     /// A study of a workflow with these tasks.
-    pub fn new(study: StudyId, checked: Checked, fed: Vec<(String, Rc<Vec<DataUnit>>)>, seed: u64) -> Self {
+    pub fn new(study: StudyId, checked: Checked, fed: Fed, seed: u64) -> Self {
         let kept = Study::new(checked, &feeds(&fed), seed, MOST_RUNS);
         let gathered = kept.begin_part(0..0).gathered();
         Self { study, kept, gathered, fed, frames: Vec::new(), tasks: None, selected: None }
@@ -122,8 +120,10 @@ impl Opened {
     }
 }
 
-fn feeds(fed: &[(String, Rc<Vec<DataUnit>>)]) -> Vec<Feed<'_>> {
-    fed.iter().map(|(dataset, units)| Feed { dataset, units }).collect()
+fn feeds(fed: &Fed) -> Vec<Feed<'_>> {
+    let feeds =
+        fed.iter().map(|(feed, units)| Feed { dataset: &feed.dataset, units, batch: feed.batch.as_deref() });
+    feeds.collect()
 }
 
 /// Walks in slices; `None` where it was not to go on.

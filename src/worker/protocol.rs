@@ -34,8 +34,8 @@ pub enum Request {
         run: RunId,
         /// The workflow file's text.
         workflow: String,
-        /// Dataset stages by id, each with a file that feeds it.
-        feeds: Vec<(String, FileId)>,
+        /// The manifests that feed it.
+        feeds: Vec<FileFeed>,
         /// The seed of every draw.
         seed: u64,
         /// How many runs.
@@ -52,6 +52,17 @@ pub enum Request {
     },
     /// Drop the run under way.
     Cancel,
+}
+
+/// A manifest that feeds a Dataset stage.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileFeed {
+    /// The stage's id.
+    pub dataset: String,
+    /// Which file.
+    pub file: FileId,
+    /// The batch that all its tasks are in, beside those that their metadata names.
+    pub batch: Option<String>,
 }
 
 /// What the worker answers.

@@ -16,7 +16,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use super::comparing::{Compared, Question};
 use super::inquiry::{Ask, ComparisonId, StudyId, Told};
 use super::opened::Opened;
-use super::protocol::{FileId, ImportSummary};
+use super::protocol::{FileFeed, FileId, ImportSummary};
 use super::slice::{breathe, now, walk};
 use super::wire::{decode, encode};
 use crate::manifest::DataUnit;
@@ -29,8 +29,8 @@ const OFTEN: f64 = 150.0;
 /// what these hold may be left out of it.
 type Files = Vec<(Vec<FileId>, Rc<Vec<DataUnit>>)>;
 
-/// Dataset stages by id, each with what feeds it.
-pub(super) type Fed = Vec<(String, Rc<Vec<DataUnit>>)>;
+/// Manifests that feed a workflow, each with what was in it.
+pub(super) type Fed = Vec<(FileFeed, Rc<Vec<DataUnit>>)>;
 
 #[derive(Default)]
 struct State {
@@ -163,7 +163,7 @@ impl Studies {
         &self,
         study: StudyId,
         workflow: &str,
-        feeds: Vec<(String, FileId)>,
+        feeds: Vec<FileFeed>,
         files: Array,
         seed: u64,
     ) -> Result<Opened, String> {
@@ -174,35 +174,27 @@ impl Studies {
     }
 
     /// The data units of each feed. A file that no feed of this question has is forgotten.
-    async fn fed(&self, feeds: Vec<(String, FileId)>, files: &Array) -> Result<Fed, String> {
-        let mut fed = Vec::new();
+    async fn fed(&self, feeds: Vec<FileFeed>, files: &Array) -> Result<Fed, String> {
+        let mut fed = Fed::new();
         let mut kept = Files::new();
-        let mut names: Vec<(String, FileId)> = Vec::new();
-        for ((dataset, id), file) in feeds.into_iter().zip(files.iter()) {
-            let mut name: Vec<FileId> =
-                names.iter().filter(|(stage, _)| *stage == dataset).map(|(_, id)| *id).collect();
-            name.push(id);
+        for (feed, file) in feeds.into_iter().zip(files.iter()) {
+            let before = fed.iter().map(|(before, _)| before);
+            let before = before.filter(|before| before.dataset == feed.dataset).map(|before| before.file);
+            let name: Vec<FileId> = before.chain([feed.file]).collect();
             let known = self.state.borrow().files.iter().find(|(known, _)| *known == name).cloned();
             let (_, units) = match known {
                 Some(known) => known,
-                None => (name.clone(), Rc::new(self.read(&file, &dataset, &fed).await?)),
+                None => (name.clone(), Rc::new(self.read(&file, &feed.dataset, &fed).await?)),
             };
             kept.push((name, units.clone()));
-            names.push((dataset.clone(), id));
-            fed.push((dataset, units));
+            fed.push((feed, units));
         }
         self.state.borrow_mut().files = kept;
         Ok(fed)
     }
 
     /// Compares two designs, unless another question comes meanwhile.
-    async fn compare(
-        self,
-        comparison: ComparisonId,
-        question: Question,
-        feeds: Vec<(String, FileId)>,
-        files: Array,
-    ) {
+    async fn compare(self, comparison: ComparisonId, question: Question, feeds: Vec<FileFeed>, files: Array) {
         let told = Cell::new(now());
         let going = |walked: u64, total: u64| {
             if now() - told.get() >= OFTEN {
@@ -228,7 +220,8 @@ impl Studies {
     async fn read(&self, file: &JsValue, dataset: &str, fed: &Fed) -> Result<Vec<DataUnit>, String> {
         let reason = |error: JsValue| error.as_string().unwrap_or_else(|| "no reason given".to_owned());
         let damaged = || "A manifest came back damaged from being read: reload the page.".to_owned();
-        let before = fed.iter().filter(|(stage, _)| stage == dataset).flat_map(|(_, units)| units.iter());
+        let before =
+            fed.iter().filter(|(feed, _)| feed.dataset == dataset).flat_map(|(_, units)| units.iter());
         let earlier: Vec<u8> = before.flat_map(|unit| unit.identity().to_le_bytes()).collect();
         let earlier = Uint8Array::from(&earlier[..]);
         // What it refused was not given to it, so that it need not be strict.

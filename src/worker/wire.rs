@@ -5,7 +5,7 @@
 
 use std::rc::Rc;
 
-use super::protocol::{Answer, Event, ImportSummary, Order, Remark, Reply, Request, UnitRow};
+use super::protocol::{Answer, Event, FileFeed, ImportSummary, Order, Remark, Reply, Request, UnitRow};
 use crate::manifest::{DataUnit, MetadataKey, UnitType};
 use crate::simulate::{
     Delivered, Distribution, Ended, Judged, Note, OutputJudgement, OutputReport, RouteReport, RouteStep,
@@ -276,6 +276,7 @@ records! {
     Problem { severity, code, stage, message, mend }
     ImportSummary { format, outcome, tasks, urls, units, counts, diagnostics, first, keys, skips }
     MetadataKey { key, units, values, others }
+    FileFeed { dataset, file, batch }
     UnitRow { kind, title, line, dataset, batch, url, urls }
     Remark { severity, code, message, line, column, hint }
     DataUnit { kind, line, text, urls_end, title_start, title_end }
@@ -378,7 +379,7 @@ mod tests {
         let request = Request::Run {
             run: 7,
             workflow: "{}".into(),
-            feeds: vec![("data".into(), 3)],
+            feeds: vec![FileFeed { dataset: "data".into(), file: 3, batch: Some("day".into()) }],
             seed: 36,
             runs: 10,
         };

@@ -172,6 +172,42 @@ fn metadata_of_a_manifest_decides_where_a_task_goes() {
 }
 
 #[test]
+fn all_tasks_of_a_manifest_can_be_put_in_a_batch() {
+    let workflow = file(
+        "run-batches.json",
+        r#"{"sluice": 1, "name": "w",
+            "batches": {"list": [{"name": "night", "share": 0}, {"name": "day", "share": 0}]}, "stages": [
+            {"id": "data", "kind": "dataset", "tasks": 1, "next": "l"},
+            {"id": "l", "kind": "logic", "rules": [
+                {"name": "n", "kind": "batch", "batches": ["night"], "to": "c"},
+                {"name": "d", "kind": "batch", "batches": ["day"], "to": "c"}], "else": "e"},
+            {"id": "c", "kind": "complete"}, {"id": "e", "kind": "discard"}]}"#,
+    );
+    let [first, second] = [("a=1.json", 2), ("b.json", 3)].map(|(name, count)| {
+        let image = |i| json!({"objectUrl": format!("https://h/{name}/{i}.jpg")});
+        file(name, &json!({"images": (0..count).map(image).collect::<Vec<_>>()}).to_string())
+    });
+    let went = |args: &[&str]| -> Vec<u64> {
+        let all =
+            [&[workflow.as_str(), "--seed", "1", "--manifest", &first, "--manifest", &second], args].concat();
+        let report = run(&all);
+        (0..3).map(|i| stage(&report, "l")["outputs"][i]["observed"].as_u64().unwrap()).collect()
+    };
+    let named = |file: &str, batch: &str| format!("{file}={batch}");
+    assert_eq!(went(&[]), [0, 0, 5]);
+    assert_eq!(went(&["--batch", "night"]), [5, 0, 0]);
+    assert_eq!(went(&["--batch", &named(&first, "night"), "--batch", &named(&second, " day ")]), [2, 3, 0]);
+    assert_eq!(went(&["--batch", &named(&second, "day=night")]), [0, 0, 5], "a batch nobody asks for");
+
+    let base = ["run", workflow.as_str(), "--manifest", &first];
+    let refused = |args: &[&str], words: &[&str]| sluice(&[&base, args].concat()).refused(2, words);
+    refused(&["--batch", "other.json=day"], &["say which manifest it is for", &first]);
+    refused(&["--batch", " "], &["a batch has a name"]);
+    refused(&["--batch", "day", "--batch", &named(&first, "night")], &["is in the batch day already"]);
+    sluice(&["run", &workflow, "--batch", "day"]).refused(2, &["--manifest"]);
+}
+
+#[test]
 fn a_trace_has_a_row_for_each_visit() {
     for (example, more) in [(SAMPLE, ""), (BENCHMARK, "production=www/examples/benchmark-qa.production.csv")]
     {

@@ -15,6 +15,7 @@ import { serve } from './server.mjs';
 
 const MIXED = 'encord-seed-aws-mixed.json';
 const DICOM = 'encord-seed-aws-dicom.json';
+const TABLE = 'encord-seed-csv-multiple-types.csv';
 const RULES = 'logic-rules.manifest.json';
 
 const open = lab();
@@ -178,6 +179,38 @@ test('a manifest is fed to the stage that is chosen, and run in the Lab', () => 
   await shows(page, sluice([
     'run', example('benchmark-qa.json'), '--seed', String(await seed(page)), '--manifest', `production=${fixture(MIXED)}`,
   ]));
+}));
+
+test('all tasks of a manifest are put in a batch, and run so', () => open(async (page) => {
+  await openTemplate(page, 'Logic rules (Ango Hub)');
+  await goTo(page, 'Manifests');
+  await load(page, fixture(TABLE));
+  await look(page, RULES);
+  await button(page, `Remove ${RULES}`).click();
+  await look(page, TABLE);
+  const batch = page.getByRole('textbox', { name: 'Batch of all its tasks' });
+  await batch.fill('night-shift ');
+  await page.getByText(/^Its .* All are in the batch night-shift, beside those/).waitFor();
+  assert.equal(await batch.inputValue(), 'night-shift ', 'what is being typed is left alone');
+  assert.ok((await shown(page)).every(({ cells }) => cells.includes('night-shift')));
+  // What was removed comes back in the batch that it was in.
+  await button(page, `Remove ${TABLE}`).click();
+  await page.getByText(`${TABLE} was removed.`).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: TABLE, exact: true, level: 3 }).waitFor();
+  await page.getByText(/^Its .* All are in the batch night-shift, beside those/).waitFor();
+  await button(page, 'Run it in the Lab').click();
+  await page.getByRole('main', { name: 'Lab' }).waitFor();
+  await settled(page);
+  const args = ['run', example('logic-rules.json'), '--seed', String(await seed(page)), '--manifest', fixture(TABLE)];
+  const report = sluice([...args, '--batch', `${fixture(TABLE)}=night-shift`]);
+  await shows(page, report);
+  // Whoever looks further into the run sees the same.
+  await page.evaluate(() => { location.hash = '#/results/tasks'; });
+  await page.getByRole('combobox', { name: 'Batch' }).waitFor();
+  const batches = await page.getByRole('combobox', { name: 'Batch' })
+    .evaluate((select) => [...select.options].map((option) => option.textContent));
+  assert.ok(batches.includes(`night-shift (${count(report.tasks)})`), batches.join());
 }));
 
 test('a manifest that was removed can be had back', () => open(async (page) => {

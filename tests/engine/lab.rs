@@ -45,8 +45,10 @@ impl Lab {
                 (*id, import.units)
             })
             .collect();
-        let feeds: Vec<Feed<'_>> =
-            units.iter().map(|(dataset, units)| Feed { dataset, units: units.as_slice() }).collect();
+        let feeds: Vec<Feed<'_>> = units
+            .iter()
+            .map(|(dataset, units)| Feed { dataset, units: units.as_slice(), batch: None })
+            .collect();
         let (supply, _) = supply(&workflow, &plan, &feeds);
         Self { workflow, plan, supply }
     }

@@ -343,7 +343,7 @@ fn batches_are_read_from_metadata_where_the_workflow_says_so() {
     ];
     let manifest = manifest(given).to_string();
     let units: Vec<DataUnit> = import(manifest.as_bytes(), "m.json", &Options::default()).units;
-    let feeds = [Feed { dataset: "d", units: &units }];
+    let feeds = [Feed { dataset: "d", units: &units, batch: None }];
     let study = Study::new(Checked::new(workflow).unwrap(), &feeds, 1, 1);
     let index = study.index(&Units::new(&study, &feeds)).unwrap();
     let page = index.page(&index.select(&TaskFilter::default()), 0, 10);
@@ -353,4 +353,57 @@ fn batches_are_read_from_metadata_where_the_workflow_says_so() {
     let facets = index.facets(&index.select(&TaskFilter::default()));
     let counts: Vec<u64> = facets.batches.iter().map(|batch| batch.count).collect();
     assert_eq!(counts, [1, 1, 1, 1, 1], "none, night, day, early, late");
+}
+
+/// Where each task ended, and the batches that it was in, of files that were each put in a batch.
+fn put_in(key: bool, files: &[(&[DataUnit], Option<&str>)]) -> Vec<(String, Vec<String>)> {
+    let feeds: Vec<Feed<'_>> =
+        files.iter().map(|&(units, batch)| Feed { dataset: "d", units, batch }).collect();
+    let study = Study::new(Checked::new(batched(key)).unwrap(), &feeds, 1, 1);
+    let index = study.index(&Units::new(&study, &feeds)).unwrap();
+    let page = index.page(&index.select(&TaskFilter::default()), 0, 1_000);
+    page.rows.into_iter().map(|row| (row.stage, row.batches)).collect()
+}
+
+/// The data units of images with these metadata, of a name of their own.
+fn images(name: &str, metadata: impl IntoIterator<Item = serde_json::Value>) -> Vec<DataUnit> {
+    let image =
+        |(i, metadata)| json!({"objectUrl": format!("https://h/{name}/{i}.jpg"), "clientMetadata": metadata});
+    let file = json!({"images": metadata.into_iter().enumerate().map(image).collect::<Vec<_>>()});
+    import(file.to_string().as_bytes(), "m.json", &Options::default()).units
+}
+
+#[test]
+fn a_whole_file_is_in_the_batch_that_it_was_put_in() {
+    let first = images("first", [json!({"batch": "night"}), json!({})]);
+    let second = images("second", [json!({"batch": "day"}), json!({"batch": "day"}), json!({})]);
+    let files = [(first.as_slice(), Some("day")), (second.as_slice(), Some("special"))];
+    let row =
+        |stage: &str, batches: &[&str]| (stage.to_owned(), batches.iter().map(|&b| b.to_owned()).collect());
+    let with_key = [
+        row("n", &["night", "day"]),
+        row("c", &["day"]),
+        row("c", &["day", "special"]),
+        row("c", &["day", "special"]),
+        row("e", &["special"]),
+    ];
+    assert_eq!(put_in(true, &files), with_key);
+    let without = [
+        row("c", &["day"]),
+        row("c", &["day"]),
+        row("e", &["special"]),
+        row("e", &["special"]),
+        row("e", &["special"]),
+    ];
+    assert_eq!(put_in(false, &files), without, "metadata says nothing where the workflow names no key");
+}
+
+#[test]
+fn batches_are_drawn_for_the_files_that_were_put_in_none() {
+    let [first, second] = ["first", "second"].map(|name| images(name, std::iter::repeat_n(json!({}), 200)));
+    let drawn = put_in(false, &[(&first, None), (&second, None)]);
+    let mixed = put_in(false, &[(&first, Some("day")), (&second, None)]);
+    assert!(mixed[..200].iter().all(|(stage, batches)| stage == "c" && batches == &["day"]));
+    assert_eq!(mixed[200..], drawn[200..]);
+    assert!(drawn[..200].iter().any(|(_, batches)| batches != &["day"]));
 }

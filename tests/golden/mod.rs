@@ -94,8 +94,11 @@ impl Case {
     }
 
     fn run(&self, tasks: &str, seed: u64, run: u64) -> Value {
-        let feeds: Vec<Feed<'_>> =
-            self.units.iter().map(|(dataset, units)| Feed { dataset, units: units.as_slice() }).collect();
+        let feeds: Vec<Feed<'_>> = self
+            .units
+            .iter()
+            .map(|(dataset, units)| Feed { dataset, units: units.as_slice(), batch: None })
+            .collect();
         let (supply, _) = supply(&self.workflow, &self.plan, &feeds);
         let mut simulation = Simulation::new(&self.plan, &supply, seed, run);
         let mut trace = Trace(hash(b""));

@@ -70,8 +70,11 @@ impl Traced {
         let entry = index.as_array().unwrap().iter().find(|entry| entry["file"] == file.as_str());
         let manifests = entry.map_or_else(Map::new, |entry| entry["manifests"].as_object().unwrap().clone());
         let case = Case::read(self.name, self.workflow, self.tasks, &manifests);
-        let feeds: Vec<Feed<'_>> =
-            case.units.iter().map(|(dataset, units)| Feed { dataset, units: units.as_slice() }).collect();
+        let feeds: Vec<Feed<'_>> = case
+            .units
+            .iter()
+            .map(|(dataset, units)| Feed { dataset, units: units.as_slice(), batch: None })
+            .collect();
         let (supply, _) = supply(&case.workflow, &case.plan, &feeds);
         let mut simulation = Simulation::new(&case.plan, &supply, SEED, 0);
         let mut visits = Visits(Vec::new());

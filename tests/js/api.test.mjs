@@ -100,6 +100,19 @@ test('simulate takes manifests, one or several for a stage', () => {
   assert.deepEqual(report, importManifest(bytes(benchmark), benchmark));
 });
 
+test('simulate puts all tasks of a manifest in a batch', () => {
+  const file = 'www/examples/logic-rules.json';
+  const path = 'www/examples/benchmark-qa.production.csv';
+  const manifests = (batch) => ({ data: { bytes: bytes(path), name: path, batch } });
+  const own = (batch) => simulate(text(file), { seed: 3, manifests: manifests(batch) });
+  const { manifests: told, ...rest } = typed(own('night-shift'), 'RunReport');
+  const args = ['run', file, '--seed', '3', '--manifest', path];
+  assert.deepEqual(rest, camel(sluice([...args, '--batch', 'night-shift'])));
+  assert.notDeepEqual(rest.stages, camel(sluice(args)).stages);
+  assert.equal(told.length, 1);
+  assert.throws(() => own(' '), /batch must be a name, not empty/);
+});
+
 test('simulate tells of what was left out and of keys it does not know', () => {
   const workflow = text(SAMPLE).replace('"sluice": 1,', '"sluice": 1, "colour": "red",');
   const manifest = utf8('{"videos": [{"objectUrl": "https://h/a.mp4"}, {"objectUrl": ""}]}');

@@ -39,6 +39,8 @@ pub enum Action {
         names: Vec<String>,
         /// The stage's id; `None` for no stage.
         dataset: Option<String>,
+        /// The batch that all their tasks are put in.
+        batch: Option<String>,
     },
     /// A template's manifest has been fetched.
     Fetched {
@@ -60,6 +62,13 @@ pub enum Action {
         file: FileId,
         /// The stage's id.
         dataset: Option<String>,
+    },
+    /// All tasks of a manifest are to be in a batch, or in none but their own.
+    PutInBatch {
+        /// Which manifest.
+        file: FileId,
+        /// The batch's name.
+        batch: Option<String>,
     },
     /// A manifest is to be dropped.
     RemoveFile(FileId),

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::{Effect, Notice, Panel, State};
-use crate::worker::protocol::{FileId, ImportSummary, Request};
+use crate::worker::protocol::{FileFeed, FileId, ImportSummary, Request};
 
 /// A manifest that was chosen.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,6 +14,8 @@ pub struct LoadedFile {
     pub name: String,
     /// The Dataset stage that it feeds, by id.
     pub dataset: Option<String>,
+    /// The batch that all its tasks are in, beside those that their metadata names.
+    pub batch: Option<String>,
     /// Whether any bad item refuses it.
     pub strict: bool,
     /// How much of it was read, while it is being read [bytes].
@@ -54,12 +56,16 @@ impl LoadedFile {
 }
 
 impl State {
-    /// Dataset stages with the manifests that feed them, in the order loaded.
+    /// The manifests that feed Dataset stages, in the order loaded.
     #[must_use]
-    pub fn feeds(&self) -> Vec<(String, FileId)> {
+    pub fn feeds(&self) -> Vec<FileFeed> {
         let known = |dataset: &String| self.workflow().datasets().any(|(stage, _)| stage.id == *dataset);
         let usable = self.files.iter().filter(|file| file.usable().is_some());
-        usable.filter_map(|file| Some((file.dataset.clone().filter(known)?, file.id))).collect()
+        let feed = |file: &LoadedFile| {
+            let dataset = file.dataset.clone().filter(known)?;
+            Some(FileFeed { dataset, file: file.id, batch: file.batch.clone() })
+        };
+        usable.filter_map(feed).collect()
     }
 
     /// How many tasks a run has: of manifests where a Dataset stage has any, else plain ones.
@@ -78,11 +84,12 @@ impl State {
     }
 
     /// Manifests were chosen. `dataset` is the stage that they are to feed, `Some(None)` for no
-    /// stage, `None` where their names decide.
+    /// stage, `None` where their names decide; `batch` is what all their tasks are put in.
     pub(super) fn on_load_files(
         &mut self,
         names: Vec<String>,
         dataset: Option<Option<String>>,
+        batch: Option<String>,
     ) -> Vec<Effect> {
         let mut effects = Vec::new();
         for name in names {
@@ -94,6 +101,7 @@ impl State {
                 id,
                 name,
                 dataset,
+                batch: batch.clone(),
                 strict,
                 bytes: 0,
                 earlier,
@@ -116,7 +124,7 @@ impl State {
             return vec![Effect::KeepFile(id), Effect::DropFile(id)];
         };
         self.awaited.remove(position);
-        self.on_load_files(vec![name], Some(Some(dataset.to_owned())))
+        self.on_load_files(vec![name], Some(Some(dataset.to_owned())), None)
     }
 
     /// The Dataset stage that a file is most likely for: the one that its name names (the last
@@ -148,6 +156,13 @@ impl State {
             file.dataset = dataset;
         }
         self.read_repeats_again()
+    }
+
+    pub(super) fn on_put_in(&mut self, id: FileId, batch: Option<String>) -> Vec<Effect> {
+        if let Some(file) = self.files.iter_mut().find(|file| file.id == id) {
+            file.batch = batch;
+        }
+        Vec::new()
     }
 
     pub(super) fn on_set_strict(&mut self, strict: bool) -> Vec<Effect> {

@@ -22,7 +22,7 @@ use std::rc::Rc;
 
 use crate::exchange::Route;
 use crate::simulate::RunReport;
-use crate::worker::protocol::{FileId, RunId};
+use crate::worker::protocol::{FileFeed, FileId, RunId};
 use crate::workflow::{Problem, Severity, Workflow, check};
 
 /// Everything that the page shows is made of this.
@@ -70,8 +70,8 @@ pub struct State {
 pub struct RunInputs {
     /// The workflow.
     pub workflow: Rc<Workflow>,
-    /// Dataset stages with the files that feed them.
-    pub feeds: Vec<(String, FileId)>,
+    /// The manifests that feed it.
+    pub feeds: Vec<FileFeed>,
     /// The seed.
     pub seed: u64,
     /// How many runs.
@@ -163,11 +163,12 @@ impl State {
             Action::OpenWorkflow { name, text } => self.on_open_workflow(&name, &text),
             Action::SaveWorkflow => self.on_save(),
             // Manifests (files.rs)
-            Action::LoadFiles(names) => self.on_load_files(names, None),
-            Action::LoadFilesFor { names, dataset } => self.on_load_files(names, Some(dataset)),
+            Action::LoadFiles(names) => self.on_load_files(names, None, None),
+            Action::LoadFilesFor { names, dataset, batch } => self.on_load_files(names, Some(dataset), batch),
             Action::Fetched { dataset, name } => self.on_fetched(&dataset, name),
             Action::NotFetched { name, message } => self.on_not_fetched(&name, &message),
             Action::AssignFile { file, dataset } => self.on_assign(file, dataset),
+            Action::PutInBatch { file, batch } => self.on_put_in(file, batch),
             Action::RemoveFile(file) => self.on_remove(file),
             Action::SetStrict(strict) => self.on_set_strict(strict),
             Action::TakeGood(file) => self.on_take_good(file),

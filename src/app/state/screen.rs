@@ -32,8 +32,8 @@ impl State {
         let workflow = self.workflow();
         let feeds = self.feeds();
         let fed = |stage: &str| {
-            let mine = feeds.iter().filter(|(dataset, _)| dataset == stage);
-            mine.map(|(_, file)| *file).collect()
+            let mine = feeds.iter().filter(|feed| feed.dataset == stage);
+            mine.map(|feed| feed.file).collect()
         };
         let datasets = workflow.datasets().map(|(stage, dataset)| Dataset {
             stage: stage.id.clone(),
@@ -63,6 +63,7 @@ fn entry(file: &LoadedFile) -> FileEntry {
         id: file.id,
         name: file.name.clone(),
         dataset: file.dataset.clone(),
+        batch: file.batch.clone(),
         strict: file.strict,
         bytes: file.bytes,
         state: match &file.state {

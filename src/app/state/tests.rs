@@ -1,7 +1,7 @@
 //! The state without a browser.
 
 use super::*;
-use crate::worker::protocol::{Event, ImportSummary, Request};
+use crate::worker::protocol::{Event, FileFeed, ImportSummary, Request};
 use crate::workflow::edit::Edit;
 
 fn summary(outcome: &str, tasks: u64) -> ImportSummary {
@@ -106,7 +106,9 @@ fn a_refused_manifest_does_not_feed_and_a_good_one_before_it_still_does() {
     state.apply(Action::LoadFiles(vec!["good.json".into(), "bad.json".into()]));
     state.apply(Action::Worker(Event::Imported { file: 1, summary: summary("accepted", 6) }));
     state.apply(Action::Worker(Event::Imported { file: 2, summary: summary("rejected", 0) }));
-    assert_eq!(state.feeds(), [("data".to_owned(), 1)]);
+    let fed =
+        |batch: Option<&str>| FileFeed { dataset: "data".into(), file: 1, batch: batch.map(str::to_owned) };
+    assert_eq!(state.feeds(), [fed(None)]);
     assert_eq!(state.tasks(), 6);
     assert!(state.notice.as_ref().is_some_and(|notice| notice.is_error));
 }
@@ -223,11 +225,38 @@ fn a_result_is_stale_once_the_workflow_changes_and_fresh_again_after_undo() {
 }
 
 #[test]
+fn a_file_is_put_in_a_batch_and_the_next_run_is_of_that() {
+    let mut state = State::new(1);
+    state.apply(Action::LoadFiles(vec!["a.json".into()]));
+    state.apply(Action::Worker(Event::Imported { file: 1, summary: summary("accepted", 6) }));
+    let before = state.inputs();
+    state.apply(Action::PutInBatch { file: 1, batch: Some("day".into()) });
+    assert_ne!(state.inputs(), before, "a result from before is out of date");
+    let fed = |dataset: &str| vec![FileFeed { dataset: dataset.into(), file: 1, batch: Some("day".into()) }];
+    assert_eq!((state.feeds(), state.snapshot().feeds()), (fed("data"), fed("data")));
+    let effects = state.apply(Action::Run);
+    assert!(
+        matches!(&effects[..], [Effect::Send(Request::Run { feeds, .. })] if *feeds == fed("data")),
+        "{effects:?}"
+    );
+    // No other stage takes it out.
+    state.apply(Action::AssignFile { file: 1, dataset: None });
+    state.apply(Action::AssignFile { file: 1, dataset: Some("data".into()) });
+    assert_eq!(state.feeds(), fed("data"));
+    state.apply(Action::PutInBatch { file: 1, batch: None });
+    assert_eq!(state.feeds()[0].batch, None);
+}
+
+#[test]
 fn the_desk_is_told_what_feeds_what() {
     let mut state = State::new(7);
     state.apply(Action::OpenTemplate(3));
-    state.apply(Action::LoadFilesFor { names: vec!["a.json".into()], dataset: Some("production".into()) });
-    state.apply(Action::LoadFilesFor { names: vec!["b.json".into()], dataset: None });
+    state.apply(Action::LoadFilesFor {
+        names: vec!["a.json".into()],
+        dataset: Some("production".into()),
+        batch: None,
+    });
+    state.apply(Action::LoadFilesFor { names: vec!["b.json".into()], dataset: None, batch: None });
     state.apply(Action::LoadFiles(vec!["benchmark.json".into()]));
     for file in [1, 2] {
         state.apply(Action::Worker(Event::Imported { file, summary: summary("accepted", 6) }));

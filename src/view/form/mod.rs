@@ -30,4 +30,4 @@ pub use rows::{AddRow, RowButtons, RowEdit, add_row, change_row, edit_rows};
 pub use select::SelectField;
 pub use share::ShareField;
 pub use target::TargetField;
-pub use text::{NameField, TextField};
+pub use text::{NameField, OptionalName, TextField};

@@ -55,6 +55,29 @@ impl NameField {
     }
 }
 
+/// A name that need not be there.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OptionalName {
+    /// The field's name.
+    pub label: AttrValue,
+    /// The present name.
+    pub value: Option<String>,
+    /// Receives every name typed, and `None` where there is none any more.
+    pub on_change: Callback<Option<String>>,
+    /// What the name means.
+    pub hint: Option<AttrValue>,
+}
+
+impl OptionalName {
+    /// The view.
+    pub fn view(self) -> Html {
+        let show = |name: &Option<String>| name.clone().unwrap_or_default().into();
+        let read = |text: &str| Ok(Some(text.trim().to_owned()).filter(|name| !name.is_empty()));
+        let typing = Typing::new(&self.value, show, read, &self.on_change);
+        text_control(typing, self.label, self.hint, None)
+    }
+}
+
 fn text_control(
     typing: Typing,
     label: AttrValue,

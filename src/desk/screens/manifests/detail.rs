@@ -6,12 +6,13 @@ use super::contents;
 use super::kept::{Act, Kept};
 use super::remarks::Remarks;
 use super::tasks::Tasks;
-use super::words::{format_of, outcome_of, size_of, tasks_of};
+use super::words::{batches_of, format_of, outcome_of, size_of, tasks_of};
 use crate::desk::shell::Told;
 use crate::exchange::{FileEntry, FileState, Route, Wish};
-use crate::view::form::SelectField;
+use crate::view::form::{OptionalName, SelectField};
 use crate::view::html::html;
 use crate::worker::protocol::ImportSummary;
+use crate::workflow::read;
 
 /// The file that is looked at.
 #[derive(Debug)]
@@ -38,7 +39,8 @@ impl Detail<'_> {
                     Remarks { summary: summary.as_ref(), kept: self.kept, act: self.act }.view()
                 }) }
                 { for summary.filter(|summary| summary.tasks > 0).map(|summary| {
-                    Tasks { summary: summary.as_ref(), list: &self.kept.list, act: self.act }.view()
+                    let batch = self.file.batch.as_deref();
+                    Tasks { summary: summary.as_ref(), batch, list: &self.kept.list, act: self.act }.view()
                 }) }
             </div>
         }
@@ -153,6 +155,7 @@ impl Detail<'_> {
             <>
                 <div class="import__use">
                     { self.feeds() }
+                    { self.batch() }
                     <button
                         type="button"
                         class="button button--primary"
@@ -160,7 +163,7 @@ impl Detail<'_> {
                         onclick={self.act.reform(|_: MouseEvent| Act::RunInLab)}
                     >{ "Run it in the Lab" }</button>
                 </div>
-                <p class="small quiet">{ why }</p>
+                <p class="small quiet">{ why }{ " " }{ self.batches() }</p>
             </>
         }
     }
@@ -177,6 +180,26 @@ impl Detail<'_> {
             value: self.file.dataset.clone(),
             options: std::iter::once(none).chain(stages).collect(),
             on_change: self.told.wishes(move |dataset| Wish::Feed { file, dataset }),
+            hint: None,
+        }
+        .view()
+    }
+
+    /// What becomes of its tasks' batches.
+    fn batches(&self) -> String {
+        let workflow = read(&self.told.snapshot.workflow);
+        workflow
+            .map(|read| batches_of(self.file.batch.as_deref(), &read.workflow.batches))
+            .unwrap_or_default()
+    }
+
+    /// The batch that all its tasks are in.
+    fn batch(&self) -> Html {
+        let file = self.file.id;
+        OptionalName {
+            label: AttrValue::Static("Batch of all its tasks"),
+            value: self.file.batch.clone(),
+            on_change: self.told.wishes(move |batch| Wish::PutIn { file, batch }),
             hint: None,
         }
         .view()

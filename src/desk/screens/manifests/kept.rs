@@ -54,6 +54,7 @@ pub enum Act {
 struct Removed {
     file: File,
     dataset: Option<String>,
+    batch: Option<String>,
 }
 
 /// What the screen keeps.
@@ -148,7 +149,7 @@ impl Kept {
             }
             Act::Fetched(Some(file)) => {
                 self.to_focus = Some("screen");
-                told.ask.emit((Wish::Load { feeds: None, sort: false }, vec![file]));
+                told.ask.emit((Wish::Load { feeds: None, batch: None, sort: false }, vec![file]));
             }
             Act::Fetched(None) => self.unfetched = true,
             Act::RunInLab => {
@@ -182,16 +183,18 @@ impl Kept {
 
     fn remove(&mut self, id: FileId, told: &Told) {
         let entry = told.snapshot.files.iter().find(|file| file.id == id);
-        self.removed = entry
-            .zip(told.file(id))
-            .map(|(entry, file)| Removed { file: file.clone(), dataset: entry.dataset.clone() });
+        self.removed = entry.zip(told.file(id)).map(|(entry, file)| Removed {
+            file: file.clone(),
+            dataset: entry.dataset.clone(),
+            batch: entry.batch.clone(),
+        });
         self.to_focus = Some("undo-remove");
         told.wish(Wish::Remove { file: id });
     }
 
     fn restore(&mut self, told: &Told) {
-        if let Some(Removed { file, dataset }) = self.removed.take() {
-            told.ask.emit((Wish::Load { feeds: Some(dataset), sort: false }, vec![file]));
+        if let Some(Removed { file, dataset, batch }) = self.removed.take() {
+            told.ask.emit((Wish::Load { feeds: Some(dataset), batch, sort: false }, vec![file]));
             self.to_focus = Some("screen");
         }
     }

@@ -30,6 +30,8 @@ pub fn fetch(list: &mut List, file: Option<&FileEntry>, told: &Told) {
 pub struct Tasks<'a> {
     /// The import.
     pub summary: &'a ImportSummary,
+    /// The batch that all of them are put in.
+    pub batch: Option<&'a str>,
     /// The list.
     pub list: &'a List,
     /// Receives how far it is scrolled.
@@ -46,7 +48,7 @@ impl Tasks<'_> {
         });
         let drawn = self.list.drawn();
         let says = |key: &str| self.summary.keys.iter().any(|known| known.key == key);
-        let is_plain = !says("batch") && !says("dataset");
+        let is_plain = !says("batch") && !says("dataset") && self.batch.is_none();
         let class = classes!("tasks", is_plain.then_some("tasks--plain"));
         let label = format!("All {}", format::many(self.summary.tasks as f64, "task", "tasks"));
         html! {
@@ -65,8 +67,15 @@ impl Tasks<'_> {
     }
 
     fn rows(&self, drawn: Drawn) -> impl Iterator<Item = Html> {
-        (drawn.from..drawn.from + drawn.count).map(|place| row(place, self.list.row(place)))
+        (drawn.from..drawn.from + drawn.count).map(|place| row(place, self.list.row(place), self.batch))
     }
+}
+
+/// The batches of a row: those of its metadata, and the one that it was put in.
+fn batches(own: &str, put_in: Option<&str>) -> String {
+    let own = Some(own).filter(|own| !own.is_empty());
+    let put_in = put_in.filter(|name| own.is_none_or(|own| own.split(", ").all(|known| known != *name)));
+    own.into_iter().chain(put_in).collect::<Vec<_>>().join(", ")
 }
 
 fn head() -> Html {
@@ -81,7 +90,7 @@ fn head() -> Html {
     }
 }
 
-fn row(place: u64, row: Option<&UnitRow>) -> Html {
+fn row(place: u64, row: Option<&UnitRow>, batch: Option<&str>) -> Html {
     let number = format::count((place + 1) as f64);
     let empty = UnitRow::default();
     let is_known = row.is_some();
@@ -91,7 +100,7 @@ fn row(place: u64, row: Option<&UnitRow>) -> Html {
         number,
         plain(&row.kind),
         if is_known { row.title.clone() } else { "…".to_owned() },
-        row.batch.clone(),
+        batches(&row.batch, batch.filter(|_| is_known)),
         row.dataset.clone(),
         count(row.urls),
         count(u64::from(row.line)),

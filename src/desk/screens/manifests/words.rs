@@ -4,6 +4,7 @@ use crate::exchange::FileState;
 use crate::view::format;
 use crate::view::import::{counted, outcome};
 use crate::worker::protocol::{ImportSummary, Remark};
+use crate::workflow::Batches;
 
 /// The code of a note that says what was taken for granted.
 const ASSUMED: &str = "assumed";
@@ -59,6 +60,33 @@ pub fn size_of(bytes: f64) -> String {
     }
 }
 
+/// What becomes of the batches of a file's tasks: all are put in one, or in none but their own.
+pub fn batches_of(put_in: Option<&str>, batches: &Batches) -> String {
+    let names: Vec<&str> = batches.list.iter().map(|batch| batch.name.as_str()).collect();
+    match (put_in, &batches.key) {
+        (None, Some(key)) => {
+            format!("Their metadata says in \u{201c}{key}\u{201d} which batches they are in.")
+        }
+        (None, None) if names.is_empty() => String::new(),
+        (None, None) => format!("They are drawn into batches: {}.", names.join(", ")),
+        (Some(name), Some(key)) => {
+            format!(
+                "All are in the batch {name}, beside those that their metadata names in \u{201c}{key}\u{201d}."
+            )
+        }
+        (Some(name), None) if names.contains(&name) => format!("All are in the batch {name}."),
+        (Some(name), None) if names.is_empty() => {
+            format!("All are in the batch {name}, which results show. No rule asks for a batch.")
+        }
+        (Some(name), None) => {
+            format!(
+                "All are in the batch {name}, which no rule asks for: the workflow has {}.",
+                names.join(", ")
+            )
+        }
+    }
+}
+
 /// What was taken for granted, and all other remarks.
 pub fn assumed(summary: &ImportSummary) -> (Vec<&Remark>, Vec<&Remark>) {
     summary.diagnostics.iter().partition(|remark| remark.code == ASSUMED)
@@ -98,6 +126,7 @@ pub fn as_text(name: &str, summary: &ImportSummary) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::workflow::{Batch, Extra, Share};
 
     fn remark(code: &str) -> Remark {
         Remark {
@@ -137,6 +166,21 @@ mod tests {
         assert_eq!(size_of(101_000_000.0), "101\u{a0}MB");
         assert_eq!(heading_of("trailing-comma"), "Trailing comma");
         assert_eq!(heading_of("missing-url"), "Missing URL");
+    }
+
+    #[test]
+    fn it_is_said_what_becomes_of_batches() {
+        let night = Batch { name: "night".into(), share: Share::default(), extra: Extra::default() };
+        let listed = Batches { list: vec![night], ..Batches::default() };
+        let keyed = Batches { key: Some("shift".into()), ..Batches::default() };
+        assert_eq!(batches_of(None, &Batches::default()), "");
+        assert_eq!(batches_of(None, &listed), "They are drawn into batches: night.");
+        assert_eq!(batches_of(Some("night"), &listed), "All are in the batch night.");
+        assert!(
+            batches_of(Some("nigth"), &listed).ends_with("which no rule asks for: the workflow has night.")
+        );
+        assert!(batches_of(Some("late"), &keyed).ends_with("names in \u{201c}shift\u{201d}."));
+        assert!(batches_of(Some("late"), &Batches::default()).contains("No rule"));
     }
 
     #[test]

@@ -44,11 +44,11 @@ pub fn view(told: &Told, report: &RunReport, act: &Callback<Act>) -> Html {
 pub fn command(told: &Told, report: &RunReport, paper: Paper) -> String {
     let mut words = vec!["sluice".to_owned(), "report".to_owned(), WORKFLOW.to_owned()];
     let snapshot = &told.snapshot;
-    for dataset in &snapshot.datasets {
-        for id in &dataset.files {
-            let name = snapshot.files.iter().find(|file| file.id == *id).map(|file| &file.name);
-            words.push("--manifest".to_owned());
-            words.extend(name.map(|name| quoted(&format!("{}={name}", dataset.stage))));
+    for feed in snapshot.feeds() {
+        let Some(file) = snapshot.files.iter().find(|file| file.id == feed.file) else { continue };
+        words.extend(["--manifest".to_owned(), quoted(&format!("{}={}", feed.dataset, file.name))]);
+        if let Some(batch) = feed.batch {
+            words.extend(["--batch".to_owned(), quoted(&format!("{}={batch}", file.name))]);
         }
     }
     words.extend(["--seed".to_owned(), report.seed.to_string()]);
