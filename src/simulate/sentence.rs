@@ -68,6 +68,12 @@ mod tests {
             of_splits(12, 0, 1, 0, 0),
             "1 of 12 splits looks odd on its own: with that many, expected."
         );
+        assert_eq!(
+            of_splits(12, 0, 2, 0, 0),
+            "2 of 12 splits look odd on their own: with that many, still within chance."
+        );
+        assert!(of_splits(100, 0, 6, 0, 0).ends_with("with that many, expected."));
+        assert!(of_splits(100, 0, 7, 0, 0).ends_with("with that many, still within chance."));
         assert_eq!(of_splits(2, 0, 0, 0, 0), "Both splits judged here are what chance gives.");
         assert_eq!(of_splits(3, 0, 2, 1, 0), "1 of 3 splits stands out, even among that many.");
         assert_eq!(of_splits(0, 2, 0, 0, 0), "There are too few tasks for a verdict on any split.");

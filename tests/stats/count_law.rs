@@ -215,6 +215,14 @@ fn sentences() {
         says(&gap, 19),
         "You asked for 20 %. This run sent 19 of 100. Suspicious: this method cannot give that count."
     );
+    // Rare is not impossible, not even where the chance is too small for a number.
+    let rare = CountLaw::listed([(20, 1.0 - 1e-6), (25, 1e-6)]).unwrap();
+    let said = says(&rare, 25);
+    assert!(said.contains("Suspicious") && !said.contains("cannot"), "{said}");
+    let judged = judge_count(0.5, 0, 1_000_000).unwrap();
+    assert_eq!(judged.p_value, 0.0);
+    let said = output_sentence(&judged, None);
+    assert!(said.contains("Suspicious") && !said.contains("cannot"), "{said}");
     let nothing = |share, count, k| {
         output_sentence(&judge_count_under(share, &CountLaw::fixed(count), k, 100).unwrap(), None)
     };
