@@ -1,5 +1,7 @@
 //! From byte offsets to lines and columns, each in one forward sweep.
 
+use super::scan;
+
 /// Turns offsets into line and column, both counted from 1.
 ///
 /// A line ends with LF, CRLF or CR. A column counts characters, not bytes.
@@ -67,7 +69,7 @@ impl<'a> Lines<'a> {
     /// The line of `offset`; offsets must come in ascending order.
     pub(crate) fn line(&mut self, offset: usize) -> u32 {
         let part = self.bytes.get(self.at..offset).unwrap_or_default();
-        let mut breaks = part.iter().filter(|byte| **byte == b'\n').count();
+        let mut breaks = scan::count(part, b'\n');
         if self.has_cr {
             let following = self.bytes.get(self.at + 1..).unwrap_or_default();
             let pairs = part.iter().zip(following);

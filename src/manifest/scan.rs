@@ -27,6 +27,33 @@ fn find(bytes: &[u8], from: usize, marks: impl Fn(u64) -> u64, is: impl Fn(u8) -
     at + tail.iter().position(|byte| is(*byte)).unwrap_or(tail.len())
 }
 
+/// A mark in the high bit of every byte of `word` that is zero, and of no other.
+fn zeros(word: u64) -> u64 {
+    !((word & !HIGHS) + !HIGHS | word) & HIGHS
+}
+
+/// How often `byte` is there.
+pub(crate) fn count(bytes: &[u8], byte: u8) -> usize {
+    let mark = splat(byte);
+    let (words, tail) = bytes.as_chunks::<8>();
+    let whole: u32 = words.iter().map(|word| zeros(u64::from_le_bytes(*word) ^ mark).count_ones()).sum();
+    whole as usize + tail.iter().filter(|other| **other == byte).count()
+}
+
+/// The first offset of `byte`.
+pub(crate) fn position(bytes: &[u8], byte: u8) -> Option<usize> {
+    let mark = splat(byte);
+    let at = find(bytes, 0, move |word| zero(word ^ mark), |other| other == byte);
+    (at < bytes.len()).then_some(at)
+}
+
+/// Whether there is nothing but printable characters of ASCII, spaces not among them.
+pub(crate) fn is_graphic(bytes: &[u8]) -> bool {
+    let (low, delete) = (splat(0x21), splat(0x7F));
+    let marks = move |word: u64| word & HIGHS | word.wrapping_sub(low) & !word & HIGHS | zero(word ^ delete);
+    find(bytes, 0, marks, |byte| !byte.is_ascii_graphic()) == bytes.len()
+}
+
 /// The first offset from `from` on of a quote, a backslash or a control
 /// character; the length of `bytes` if there is none.
 pub(crate) fn string_stop(bytes: &[u8], from: usize) -> usize {
@@ -65,6 +92,18 @@ mod tests {
                 let plain = bytes.iter().position(stops).unwrap();
                 assert_eq!(string_stop(&bytes, 0), plain);
                 assert_eq!(string_stop(&bytes, at + 1), 20.max(at + 1));
+            }
+        }
+        for byte in 0..=u8::MAX {
+            let bytes: Vec<u8> = (0..=u8::MAX).chain([byte]).chain((0..=u8::MAX).rev()).collect();
+            assert_eq!(count(&bytes, byte), 3);
+            assert_eq!(count(&[byte.wrapping_add(1); 21], byte), 0);
+            assert_eq!(position(&bytes, byte), Some(usize::from(byte)));
+            assert_eq!(position(&[byte.wrapping_add(1); 21], byte), None);
+            for at in 0..20 {
+                let mut bytes = *b"https://h/~!aaaaaaaa";
+                bytes[at] = byte;
+                assert_eq!(is_graphic(&bytes), bytes.iter().all(u8::is_ascii_graphic), "{byte} at {at}");
             }
         }
         assert_eq!(field_stop(b"abcdefghijk,x", 0, b','), 11);

@@ -2,6 +2,8 @@
 
 use serde::{Serialize, Serializer};
 
+use super::scan;
+
 /// What a data unit is. Its serialised name is [`UnitType::name`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum UnitType {
@@ -94,8 +96,7 @@ impl DataUnit {
     /// How many files it is made of.
     #[must_use]
     pub fn url_count(&self) -> usize {
-        let joined = self.joined_urls().bytes();
-        joined.filter(|byte| *byte == b'\n').count() + 1
+        scan::count(self.joined_urls().as_bytes(), b'\n') + 1
     }
 
     /// The JSON text of its `clientMetadata` object, byte for byte as in the
@@ -121,7 +122,7 @@ impl DataUnit {
         metadata: &str,
     ) -> Option<Self> {
         let urls_end = u32::try_from(urls.len()).ok()?;
-        let first = urls.split('\n').next().unwrap_or_default();
+        let first = scan::position(urls.as_bytes(), b'\n').and_then(|end| urls.get(..end)).unwrap_or(urls);
         let (given, range) = match title {
             Title::Given(given) => (given, urls.len()..urls.len() + given.len()),
             Title::Path => ("", super::url::path(first)),

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use super::scan;
+
 /// Longest URL that may be registered, in bytes.
 const LONGEST: usize = 16 * 1024;
 
@@ -19,7 +21,7 @@ pub(crate) enum UrlProblem {
 
 /// The URL without whitespace around it, or what is wrong with it.
 pub(crate) fn check(raw: &str) -> Result<&str, UrlProblem> {
-    let plain = raw.bytes().fold(true, |plain, byte| plain & (byte > 0x20) & (byte < 0x7F));
+    let plain = scan::is_graphic(raw.as_bytes());
     let url = if plain { raw } else { raw.trim() };
     if url.is_empty() {
         return Err(UrlProblem::Empty);
@@ -33,17 +35,22 @@ pub(crate) fn check(raw: &str) -> Result<&str, UrlProblem> {
     Ok(url)
 }
 
+/// Where the query begins; the end where there is none.
+fn before_query(url: &str) -> usize {
+    scan::position(url.as_bytes(), b'?').unwrap_or(url.len())
+}
+
 /// The path of a URL: no scheme, no host, and never the query, which may hold a
 /// signature. The whole of it where there is no path.
 pub(crate) fn path(url: &str) -> Range<usize> {
-    let end = url.find('?').unwrap_or(url.len());
-    let address = url.get(..end).unwrap_or_default();
-    let Some(scheme) = address.find("://") else {
+    let end = before_query(url);
+    let address = url.as_bytes().get(..end).unwrap_or_default();
+    let Some(scheme) = address.windows(3).position(|part| part == b"://") else {
         return 0..end;
     };
     let host = scheme + 3;
     let rest = address.get(host..).unwrap_or_default();
-    match rest.find('/') {
+    match scan::position(rest, b'/') {
         Some(slash) if slash + 1 < rest.len() => host + slash..end,
         _ => 0..end,
     }
@@ -71,15 +78,14 @@ const VIDEOS: [&str; 4] = ["mp4", "mov", "webm", "mkv"];
 
 /// What the extension says; `None` where there is none or it is not a known one.
 pub(crate) fn extension(url: &str) -> Option<Extension> {
-    let end = url.find('?').unwrap_or(url.len());
-    let address = url.get(..end)?;
+    let address = url.get(..before_query(url))?;
     let dot = address.rfind('.')?;
     let word = address.get(dot + 1..)?;
     let is = |known: &&str| known.eq_ignore_ascii_case(word);
-    if VIDEOS.iter().any(is) {
-        Some(Extension::Video)
-    } else if IMAGES.iter().any(is) {
+    if IMAGES.iter().any(is) {
         Some(Extension::Image)
+    } else if VIDEOS.iter().any(is) {
+        Some(Extension::Video)
     } else {
         None
     }

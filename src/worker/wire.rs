@@ -94,11 +94,11 @@ impl Wire for u64 {
 
 impl Wire for u32 {
     fn write(&self, to: &mut Vec<u8>) {
-        u64::from(*self).write(to);
+        to.extend_from_slice(&self.to_le_bytes());
     }
 
     fn read(from: &mut Reader<'_>) -> Self {
-        from.word() as Self
+        from.take(4).first_chunk().copied().map(Self::from_le_bytes).unwrap_or_default()
     }
 }
 

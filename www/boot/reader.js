@@ -8,14 +8,34 @@ import load, { Incoming } from 'GLUE';
 /** How often it is told how far reading is, at most [ms]. */
 const OFTEN = 100;
 
+/** So much of a file is handed over at a time, at most [bytes]. */
+const PIECE = 1 << 20;
+
+/** Hands a file over in pieces. Where the browser can, one buffer serves for all: pieces of their own would be in memory beside the file until they are collected. */
+async function pour(file, incoming) {
+  const stream = file.stream();
+  let pieces;
+  try {
+    pieces = stream.getReader({ mode: 'byob' });
+  } catch {
+    pieces = stream.getReader();
+  }
+  let buffer = new ArrayBuffer(PIECE);
+  for (;;) {
+    const { value, done } = await pieces.read(new Uint8Array(buffer));
+    if (done) return;
+    incoming.push(value);
+    ({ buffer } = value);
+  }
+}
+
 addEventListener('message', async ({ data: { file, strict, earlier } }) => {
   let failed;
   try {
     await load({ module_or_path: new URL(MODULE, import.meta.url) });
     failed = 'the browser could not read it';
     const incoming = new Incoming(file.size);
-    const pieces = file.stream().getReader();
-    for (let piece = await pieces.read(); !piece.done; piece = await pieces.read()) incoming.push(piece.value);
+    await pour(file, incoming);
     failed = 'reading it failed';
     let last = 0;
     const done = incoming.read(file.name, strict, earlier, (said) => {
