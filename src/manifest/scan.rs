@@ -29,7 +29,7 @@ fn find(bytes: &[u8], from: usize, marks: impl Fn(u64) -> u64, is: impl Fn(u8) -
 
 /// A mark in the high bit of every byte of `word` that is zero, and of no other.
 fn zeros(word: u64) -> u64 {
-    !((word & !HIGHS) + !HIGHS | word) & HIGHS
+    !(((word & !HIGHS) + !HIGHS) | word) & HIGHS
 }
 
 /// How often `byte` is there.

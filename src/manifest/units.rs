@@ -140,7 +140,7 @@ impl<'a> Units<'a> {
     /// Puts units into the places held for them, in ascending order; a place without one goes.
     pub(crate) fn fill(
         &mut self,
-        mut places: impl Iterator<Item = (usize, Option<(UnitType, String, String)>)>,
+        mut places: impl Iterator<Item = (usize, Option<(UnitType, String, String, String)>)>,
     ) {
         let mut next = places.next();
         let mut number = 0;
@@ -152,8 +152,8 @@ impl<'a> Units<'a> {
             let at = offset.next().unwrap_or_default();
             let mut keep = true;
             if let Some((_, filling)) = next.take_if(|(place, _)| *place == number) {
-                let whole = filling.and_then(|(kind, urls, title)| {
-                    DataUnit::new(kind, unit.line, &urls, Title::Given(&title), "")
+                let whole = filling.and_then(|(kind, urls, title, metadata)| {
+                    DataUnit::new(kind, unit.line, &urls, Title::Given(&title), &metadata)
                 });
                 keep = whole.is_some();
                 *refused += usize::from(!keep);

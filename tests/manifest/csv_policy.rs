@@ -1,6 +1,6 @@
 //! CSV as spreadsheets and people write it.
 
-use sluice::manifest::{Format, Options, Outcome, Severity, import};
+use sluice::manifest::{Format, Import, Options, Outcome, Severity, import};
 
 use crate::{assert_refused, brief, csv, units};
 
@@ -184,6 +184,47 @@ fn headings_that_are_not_known() {
     let import = csv("ObjectUrl,Video title,Notes\nh/a,A,n\n");
     assert_eq!(brief(&import), [(W, "unknown-column", 1, 23)]);
     assert_eq!(import.outcome, Outcome::AcceptedWithWarnings);
+}
+
+/// The metadata of every unit; empty where there is none.
+fn metadata(import: &Import) -> Vec<&str> {
+    import.units.iter().map(|unit| unit.metadata().unwrap_or_default()).collect()
+}
+
+#[test]
+fn other_columns_are_metadata() {
+    let import = csv("Batch,ObjectUrl,Image title,Notes\nMon,h/a.jpg,A,\" good, so far \"\n ,h/b.jpg,B,\n");
+    assert_eq!(brief(&import), [(W, "unknown-column", 1, 1), (W, "unknown-column", 1, 29)]);
+    assert_eq!(metadata(&import), [r#"{"Batch":"Mon","Notes":"good, so far"}"#, ""]);
+    // Each section has its own.
+    let import = csv("ObjectUrl,Image title,a\nh/a.jpg,A,1\nObjectUrl,Video title,b\nh/b.mp4,B,2\n");
+    assert_eq!(metadata(&import), [r#"{"a":"1"}"#, r#"{"b":"2"}"#]);
+}
+
+#[test]
+fn a_group_has_what_all_its_rows_say() {
+    let import = csv("ObjectUrl,Image group title,Create video,Batch,Camera\n\
+         h/1.jpg,G,false,Mon,left\nh/2.jpg,H,false,,\nh/3.jpg,G,false,Mon,right\nh/4.jpg,G,false,,left\n");
+    assert_eq!(metadata(&import), [r#"{"Batch":"Mon","Camera":["left","right"]}"#, ""]);
+}
+
+#[test]
+fn nothing_in_a_table_is_lost_without_a_word() {
+    let import = csv("ObjectUrl,Image title,,Tag,Tag,Tag 2\nh/a.jpg,A,x,1,2,3\nh/b.jpg,B,,,,,y\n");
+    let codes: Vec<&str> = import.diagnostics.iter().map(|d| d.code).collect();
+    let unknown = ["unknown-column"; 3];
+    assert_eq!(codes.iter().filter(|code| unknown.contains(code)).count(), 3);
+    assert_eq!(codes.iter().filter(|code| **code == "extra-column").count(), 2);
+    assert_eq!(codes.iter().filter(|code| **code == "repeated-heading").count(), 1);
+    assert_eq!(metadata(&import), [r#"{"Tag":"1","Tag 2":"3","Tag 3":"2"}"#, ""]);
+    let plain = csv("url,tag,tag,\nh/a.jpg,1,2,3\nh/b.jpg,1,2\n");
+    assert_eq!(metadata(&plain), [r#"{"tag":"1","tag 2":"2"}"#; 2]);
+    assert_eq!(
+        brief(&plain)[1..3],
+        [(W, "repeated-heading", 1, 9), (W, "extra-column", 2, 13)],
+        "{:?}",
+        plain.diagnostics
+    );
 }
 
 #[test]

@@ -291,6 +291,14 @@ fn a_cvat_manifest_of_something_else_is_warned_of() {
 }
 
 #[test]
+fn an_extension_of_cvat_is_part_of_the_address() {
+    let lines = "{\"version\":\"1.1\"}\n{\"type\":\"images\"}\n{\"name\":\"a\",\"extension\":\".j\\npg\"}\n{\"name\":\"b\",\"extension\":\".jpg\"}\n";
+    let import = json(lines);
+    assert_eq!(remarks(&import), [("space-in-url", 3)]);
+    assert_eq!((import.units.len(), import.refused), (1, 1));
+}
+
+#[test]
 fn a_label_studio_task_without_data_is_refused_alone() {
     let import = json("[{\"data\":{\"image\":\"https://h/1.jpg\"}},\n{\"data\":null}]");
     assert_eq!(remarks(&import), [("data-not-object", 2)]);

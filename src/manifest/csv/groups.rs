@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::super::unit::UnitType;
 use super::super::units::Units;
+use super::extras::Gathered;
 use super::headings::Rows;
 
 /// A group whose rows are still being met.
@@ -15,6 +16,7 @@ pub(super) struct Group<'a> {
     pub(super) kind: UnitType,
     title: Cow<'a, str>,
     urls: String,
+    pub(super) metadata: Gathered,
     /// One of its rows was refused, so that the group would lack a file.
     broken: bool,
 }
@@ -51,6 +53,7 @@ impl<'a> Groups<'a> {
                     kind,
                     title: title.clone(),
                     urls: String::new(),
+                    metadata: Gathered::default(),
                     broken: false,
                 });
             }
@@ -63,7 +66,10 @@ impl<'a> Groups<'a> {
     pub(super) fn finish(self, units: &mut Units<'a>) {
         let filling = self.list.into_iter().map(|group| {
             let whole = !group.broken && !group.urls.is_empty();
-            (group.slot, whole.then(|| (group.kind, group.urls, group.title.into_owned())))
+            (
+                group.slot,
+                whole.then(|| (group.kind, group.urls, group.title.into_owned(), group.metadata.metadata())),
+            )
         });
         units.fill(filling);
     }

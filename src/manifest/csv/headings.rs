@@ -2,6 +2,7 @@
 
 use super::super::findings::{Fault, Finding, Findings, clip};
 use super::super::near::nearest;
+use super::extras::Extras;
 use super::records::Field;
 
 /// What the rows under a heading are.
@@ -62,8 +63,17 @@ pub(super) struct Section {
     pub(super) url: usize,
     pub(super) title: Option<usize>,
     pub(super) create_video: Option<usize>,
-    /// Columns the heading names.
-    pub(super) width: usize,
+}
+
+impl Section {
+    /// The columns that are metadata.
+    pub(super) fn extras(&self, headings: &[Field<'_>], found: &mut Findings) -> Extras {
+        Extras::new(headings, found, |column, field| {
+            column == self.url
+                || [self.title, self.create_video].contains(&Some(column))
+                || Heading::of(&field.text).is_some()
+        })
+    }
 }
 
 /// Whether a record is a heading row: an `ObjectURL` cell, or a title heading
@@ -128,7 +138,7 @@ pub(super) fn section(fields: &[Field<'_>], found: &mut Findings) -> Result<Sect
             .hint("For image groups add the column with the value false.")
         });
     }
-    Ok(Section { rows, url, title: title.map(|(column, _)| column), create_video, width: fields.len() })
+    Ok(Section { rows, url, title: title.map(|(column, _)| column), create_video })
 }
 
 /// A heading row of which every cell is known, and none is that of the URLs.
@@ -145,7 +155,7 @@ fn no_url_heading(fields: &[Field<'_>]) -> Box<Fault> {
 fn warn_column(field: &Field<'_>, found: &mut Findings) {
     found.warning(field.at, "unknown-column", || {
         Finding::new(format!(
-            "\"{}\" is not a heading of a manifest; the column was ignored.",
+            "\"{}\" is not a heading of a manifest; the column was kept as metadata.",
             clip(field.text.trim())
         ))
     });

@@ -7,6 +7,7 @@ use super::super::findings::{Fault, Finding, Findings, clip};
 use super::super::unit::{Title, UnitType};
 use super::super::units::{Units, Way, check_title};
 use super::super::url::{Extension, UrlProblem, check, extension};
+use super::extras::Extras;
 use super::groups::Groups;
 use super::headings::{Rows, Section, is_heading, names_object_url, section, unknown_heading};
 use super::records::{Field, Records};
@@ -19,6 +20,8 @@ pub(crate) struct CsvImport<'a> {
     /// A heading row of Encord's was met.
     pub(crate) recognised: bool,
     groups: Groups<'a>,
+    /// The columns of the present section that are metadata.
+    extras: Extras,
 }
 
 /// Reads a whole file; the fault is the reason to refuse it, if there is one.
@@ -28,6 +31,7 @@ pub(crate) fn read<'a>(text: &'a str, way: Way<'a>) -> (CsvImport<'a>, Option<Bo
         units: Units::new(text, way),
         recognised: false,
         groups: Groups::default(),
+        extras: Extras::default(),
     };
     let fault = import.file(text).err();
     let groups = std::mem::take(&mut import.groups);
@@ -91,7 +95,9 @@ impl<'a> CsvImport<'a> {
                 Some(section) if !is_heading(&fields) => self.row(section, &mut fields)?,
                 None if !is_heading(&fields) => return Err(unknown_heading(&fields, None)),
                 _ => {
-                    current = Some(section(&fields, &mut self.found)?);
+                    let section = section(&fields, &mut self.found)?;
+                    self.extras = section.extras(&fields, &mut self.found);
+                    current = Some(section);
                     self.recognised = true;
                 }
             }
@@ -107,16 +113,7 @@ impl<'a> CsvImport<'a> {
     }
 
     fn row(&mut self, section: Section, fields: &mut [Field<'a>]) -> Result<(), Box<Fault>> {
-        let extra = fields.iter().skip(section.width);
-        if let Some(field) = extra.into_iter().find(|field| !field.text.trim().is_empty()) {
-            self.found.warning(field.at, "extra-column", || {
-                Finding::new(format!(
-                    "\"{}\" stands in a column without a heading; it was ignored.",
-                    clip(&field.text)
-                ))
-                .hint("A URL or title with a comma inside must be quoted.")
-            });
-        }
+        self.extras.warn_stray(fields, &mut self.found);
         let at = fields.first().map_or(0, |field| field.at);
         let title_field = section.title.and_then(|column| fields.get_mut(column));
         let (title_at, title) =
@@ -126,11 +123,11 @@ impl<'a> CsvImport<'a> {
         let (url, url_at) = (cell.url("ObjectURL", &mut self.found), cell.at);
         let create_video = self.create_video(&row, fields);
         match section.rows {
-            Rows::Videos | Rows::Images => self.single(&row, url, url_at),
-            Rows::DicomSeries if row.title.trim().is_empty() => self.single(&row, url, url_at),
-            Rows::DicomSeries => self.group_row(&row, url, Some(UnitType::DicomSeries)),
+            Rows::Videos | Rows::Images => self.single(&row, fields, url, url_at),
+            Rows::DicomSeries if row.title.trim().is_empty() => self.single(&row, fields, url, url_at),
+            Rows::DicomSeries => self.group_row(&row, fields, url, Some(UnitType::DicomSeries)),
             Rows::ImageGroups if row.title.trim().is_empty() => self.untitled(&row),
-            Rows::ImageGroups => self.group_row(&row, url, create_video),
+            Rows::ImageGroups => self.group_row(&row, fields, url, create_video),
         }
         Ok(())
     }
@@ -163,7 +160,7 @@ impl<'a> CsvImport<'a> {
         Some(if on { UnitType::ImageSequence } else { UnitType::ImageGroup })
     }
 
-    fn single(&mut self, row: &Row<'a>, url: Option<&str>, url_at: usize) {
+    fn single(&mut self, row: &Row<'a>, fields: &[Field<'a>], url: Option<&str>, url_at: usize) {
         let Some(url) = url else {
             self.units.refused += 1;
             return;
@@ -191,7 +188,8 @@ impl<'a> CsvImport<'a> {
         };
         check_title(&row.title, row.title_at, || None, &mut self.found);
         let title = if row.title.trim().is_empty() { Title::FileName } else { Title::Given(&row.title) };
-        if !self.units.add(kind, row.at, url, title, "") {
+        let metadata = self.extras.metadata(fields);
+        if !self.units.add(kind, row.at, url, title, &metadata) {
             self.units.refused += 1;
         }
     }
@@ -206,13 +204,14 @@ impl<'a> CsvImport<'a> {
 
     /// Adds a file to the group of its title. A refused row spoils its group,
     /// which would otherwise lack a file without a word.
-    fn group_row(&mut self, row: &Row<'a>, url: Option<&str>, kind: Option<UnitType>) {
+    fn group_row(&mut self, row: &Row<'a>, fields: &[Field<'a>], url: Option<&str>, kind: Option<UnitType>) {
         let wanted = kind.unwrap_or(UnitType::ImageGroup);
         let rows = row.section.rows;
         let units = &mut self.units;
         let Some(group) = self.groups.find(rows, &row.title, wanted, row.at, units) else {
             return;
         };
+        group.metadata.add(self.extras.values(fields));
         let later = match (url, kind) {
             (Some(url), Some(_)) => group.push(url),
             _ => {

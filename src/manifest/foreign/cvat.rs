@@ -69,8 +69,12 @@ impl<'a> ForeignImport<'a> {
         let Some(stem) = self.address(name, None) else {
             return;
         };
+        let extension = node.get("extension");
+        let at = extension.map_or(name.at, |extension| extension.at);
         let extension = node.text_of("extension").unwrap_or_default();
-        let url = format!("{stem}{extension}");
+        let Some(url) = self.address_text(format!("{stem}{extension}").into(), at, None) else {
+            return;
+        };
         let metadata = self.metadata(node, &["name", "extension", "checksum"]);
         let kind = self.kind(None, &url, node.at);
         self.add(kind, entry, &url, None, &metadata);

@@ -116,11 +116,21 @@ impl<'a> ForeignImport<'a> {
             self.refuse(node.at, "url-not-text", finding(message, pointer));
             return None;
         };
+        self.address_text(text, node.at, pointer)
+    }
+
+    /// The same of an address that is put together; `at` is where to look for what is wrong with it.
+    pub(super) fn address_text(
+        &mut self,
+        text: Cow<'a, str>,
+        at: usize,
+        pointer: Option<String>,
+    ) -> Option<Cow<'a, str>> {
         let path = !has_scheme(&text);
         match check(&text) {
             Ok(url) if url.len() == text.len() => Some(text),
             Ok(url) => {
-                self.warn(node.at, "url-trimmed", || {
+                self.warn(at, "url-trimmed", || {
                     finding("The spaces around the address were removed.", pointer)
                 });
                 Some(Cow::Owned(url.to_owned()))
@@ -133,7 +143,7 @@ impl<'a> ForeignImport<'a> {
                     Some(pointer) => found.pointer(pointer),
                     None => found,
                 };
-                self.refuse(node.at, code, found);
+                self.refuse(at, code, found);
                 None
             }
         }

@@ -1,6 +1,6 @@
 //! Records into units.
 
-use super::super::csv::{Field, Records, UrlCell, delimiter};
+use super::super::csv::{Extras, Field, Records, UrlCell, delimiter};
 use super::super::findings::{Fault, Finding, Findings, clip};
 use super::super::media::{Guesses, has_scheme, kind_of};
 use super::super::unit::Title;
@@ -59,22 +59,23 @@ impl<'a> PlainImport<'a> {
     fn records(&mut self, mut records: Records<'a>, columns: Columns) -> Result<(), Box<Fault>> {
         let mut fields = Vec::new();
         let mut heading = columns.heading;
-        let mut headings = Vec::new();
+        let mut extras = Extras::default();
         while records.next(&mut fields, &mut self.found)? {
             if is_blank(&fields) {
                 continue;
             }
             self.table |= fields.len() > 1;
             if std::mem::take(&mut heading) {
-                headings = fields.iter().map(|field| field.text.trim().to_owned()).collect();
+                let is_used = |column, _: &Field<'_>| column == columns.url;
+                extras = Extras::new(&fields, &mut self.found, is_used);
                 continue;
             }
-            self.row(&fields, columns, &headings);
+            self.row(&fields, columns, &extras);
         }
         Ok(())
     }
 
-    fn row(&mut self, fields: &[Field<'a>], columns: Columns, headings: &[String]) {
+    fn row(&mut self, fields: &[Field<'a>], columns: Columns, extras: &Extras) {
         let at = fields.first().map_or(0, |field| field.at);
         let Some(url) = self.url(fields.get(columns.url), at) else {
             self.units.refused += 1;
@@ -86,7 +87,10 @@ impl<'a> PlainImport<'a> {
         if let Some(title) = title {
             check_title(title, at, || None, &mut self.found);
         }
-        let metadata = metadata(fields, columns, headings);
+        if columns.heading {
+            extras.warn_stray(fields, &mut self.found);
+        }
+        let metadata = extras.metadata(fields);
         let title = title.map_or(Title::FileName, Title::Given);
         if !self.units.add(kind, at, url, title, &metadata) {
             self.units.refused += 1;
@@ -140,15 +144,4 @@ impl<'a> PlainImport<'a> {
         self.found.note(start, "assumed", || Finding::new(message));
         self.guesses.note(&mut self.found);
     }
-}
-
-/// The other columns by their headings, as text; empty if there is none.
-fn metadata(fields: &[Field<'_>], columns: Columns, headings: &[String]) -> String {
-    let mut members = serde_json::Map::new();
-    for (column, (field, heading)) in fields.iter().zip(headings).enumerate() {
-        if column != columns.url && !heading.is_empty() {
-            members.insert(heading.clone(), serde_json::Value::from(&*field.text));
-        }
-    }
-    if members.is_empty() { String::new() } else { serde_json::Value::Object(members).to_string() }
 }
