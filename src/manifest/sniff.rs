@@ -3,6 +3,9 @@
 use super::csv::names_object_url;
 use super::findings::{Fault, Finding};
 
+/// How the small file begins that stands for a large one in a repository.
+const LFS: &str = "version https://git-lfs.github.com/spec/";
+
 /// The reader to use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Reading {
@@ -20,6 +23,14 @@ pub(crate) fn sniff(text: &str, json: bool) -> Result<Reading, Box<Fault>> {
     }
     if rest.starts_with('<') {
         return Err(markup(start, rest));
+    }
+    if rest.starts_with(LFS) {
+        return Err(Fault::new(
+            start,
+            "git-lfs-pointer",
+            Finding::new("This is a Git LFS pointer, which stands for the file; it is not the file.")
+                .hint("Run git lfs pull, then load the file again."),
+        ));
     }
     if names_object_url(rest) {
         return Ok(Reading::Csv);

@@ -74,6 +74,6 @@ fn a_row_without_its_url_is_named() {
 #[test]
 fn a_sentence_among_urls_is_no_url() {
     let import = csv("https://h/1.mp4\nhello there\n# mine\nhttps://h/2.mp4\n");
-    assert_eq!(brief(&import)[1..], [(E, "not-a-url", 2, 1), (E, "not-a-url", 3, 1)]);
+    assert_eq!(brief(&import)[1..], [(E, "not-a-url", 2, 1), (W, "comment", 3, 1)]);
     assert_eq!(import.tasks, 2);
 }

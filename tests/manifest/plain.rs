@@ -23,6 +23,25 @@ fn errors(import: &Import) -> Vec<(&'static str, u32, u32)> {
 }
 
 #[test]
+fn lines_that_begin_with_a_hash_are_comments() {
+    let import = csv("# my list, of Monday\nhttps://h/a.jpg\n #more\nhttps://h/b.jpg\n");
+    assert_eq!((import.units.len(), import.refused, import.outcome), (2, 0, Outcome::AcceptedWithWarnings));
+    let comments = import.diagnostics.iter().filter(|d| d.code == "comment");
+    assert_eq!(comments.map(|d| d.line).collect::<Vec<_>>(), [1, 3]);
+    let import = csv("#url,batch\nhttps://h/a.jpg,Mon\n");
+    assert_eq!(import.units[0].metadata(), Some(r#"{"batch":"Mon"}"#));
+}
+
+#[test]
+fn one_line_of_urls_is_a_list() {
+    taken(
+        "https://h/a.jpg,https://h/b.mp4\n",
+        "url-csv",
+        &[("image", "a.jpg", "https://h/a.jpg"), ("video", "b.mp4", "https://h/b.mp4")],
+    );
+}
+
+#[test]
 fn one_url_on_each_line() {
     taken(
         "https://h/a.mp4\r\n\r\nhttps://h/b\ns3://b/c.wav?x=1",

@@ -125,7 +125,11 @@ pub(crate) fn describe(problem: UrlProblem, url: &str) -> (&'static str, impl Fn
         UrlProblem::Empty => Finding::new("The URL is empty."),
         UrlProblem::Whitespace => {
             Finding::new(format!("There is whitespace inside the URL \"{}\".", clip(url).escape_debug()))
-                .hint("Write each space as %20.")
+                .hint(if url.matches("://").count() > 1 {
+                    "These are several URLs: give each its own place."
+                } else {
+                    "Write each space as %20."
+                })
         }
         UrlProblem::TooLong => {
             Finding::new(format!("The URL has {} bytes; at most 16 384 (16 KB) are allowed.", url.len()))

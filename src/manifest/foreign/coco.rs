@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::super::findings::clip;
 use super::super::unit::UnitType;
 use super::import::{Entry, ForeignImport, Outcome, close, finding, push_member};
 use super::node::Node;
@@ -12,8 +13,8 @@ struct Coco<'a> {
     images: Vec<Image<'a>>,
     /// The names of the categories, by id.
     categories: BTreeMap<String, String>,
-    /// The ids of the categories annotated in an image, by the image's id.
-    annotated: BTreeMap<String, BTreeSet<String>>,
+    /// By the id of an image where its first annotation is, and the ids of the categories of all.
+    annotated: BTreeMap<String, (usize, BTreeSet<String>)>,
 }
 
 #[derive(Debug)]
@@ -33,7 +34,8 @@ impl<'a> ForeignImport<'a> {
                 "annotations" => self.list("/annotations", |import, entry| {
                     let id = |key| entry.node.get(key).map(|node| import.strict(node).into_owned());
                     if let (Some(image), Some(category)) = (id("image_id"), id("category_id")) {
-                        coco.annotated.entry(image).or_default().insert(category);
+                        let place = || (entry.node.at, BTreeSet::new());
+                        coco.annotated.entry(image).or_insert_with(place).1.insert(category);
                     }
                 })?,
                 "categories" => self.list("/categories", |import, entry| {
@@ -47,10 +49,33 @@ impl<'a> ForeignImport<'a> {
                 }
             }
         }
+        self.coco_ids(&coco);
         for image in std::mem::take(&mut coco.images) {
             self.coco_image(&image, &coco);
         }
         Ok(())
+    }
+
+    /// Warns of ids that do not lead from annotations to one image.
+    fn coco_ids(&mut self, coco: &Coco<'a>) {
+        let mut known = BTreeSet::new();
+        for image in &coco.images {
+            let Some(id) = &image.id else { continue };
+            if !known.insert(id) {
+                self.warn(image.node.at, "repeated-id", || {
+                    let message = format!(
+                        "An earlier image has the id {} as well: the annotations of that id count for both.",
+                        clip(id)
+                    );
+                    finding(message, Some(image.pointer.clone()))
+                });
+            }
+        }
+        for (id, (at, _)) in coco.annotated.iter().filter(|(id, _)| !known.contains(id)) {
+            self.warn(*at, "unknown-image", || {
+                finding(format!("There are annotations of image {}, but no such image.", clip(id)), None)
+            });
+        }
     }
 
     fn coco_images(&mut self, coco: &mut Coco<'a>) -> Outcome<()> {
@@ -83,7 +108,8 @@ impl<'a> ForeignImport<'a> {
         };
         let mut metadata = self.metadata(node, &["coco_url", "flickr_url"]);
         metadata.pop();
-        let annotated = image.id.as_ref().and_then(|id| coco.annotated.get(id));
+        let annotated =
+            image.id.as_ref().and_then(|id| coco.annotated.get(id)).map(|(_, categories)| categories);
         let names = annotated.into_iter().flatten().map(|id| coco.categories.get(id).unwrap_or(id).as_str());
         let names = names.collect::<Vec<_>>().join(",");
         push_member(&mut metadata, "categories", &format!("[{names}]"));

@@ -10,6 +10,8 @@ pub(super) struct Columns {
     pub(super) title: Option<usize>,
     /// The first record is a heading.
     pub(super) heading: bool,
+    /// The only record is a list of addresses, each of them a task.
+    pub(super) across: bool,
 }
 
 /// Headings under which tables keep addresses, the likeliest first.
@@ -40,7 +42,9 @@ const TITLES: [&str; 7] = ["title", "name", "externalid", "globalkey", "id", "ke
 /// or where a heading is Encord's or nearly so.
 pub(super) fn columns(first: &[Field<'_>], second: &[Field<'_>]) -> Option<Columns> {
     if let Some(url) = address_in(first) {
-        return Some(Columns { url, title: None, heading: false });
+        let across =
+            first.len() > 1 && second.is_empty() && first.iter().all(|field| has_scheme(&field.text));
+        return Some(Columns { url, title: None, heading: false, across });
     }
     if first.iter().any(|field| is_like_heading(&field.text)) {
         return None;
@@ -51,7 +55,7 @@ pub(super) fn columns(first: &[Field<'_>], second: &[Field<'_>]) -> Option<Colum
     let cell = second.get(url).map_or("", |field| field.text.trim());
     let holds_file = is_address(cell) || says_url && cell.is_empty() && !second.is_empty();
     let title = by_heading(first, &TITLES).filter(|title| *title != url);
-    holds_file.then_some(Columns { url, title, heading: true })
+    holds_file.then_some(Columns { url, title, heading: true, across: false })
 }
 
 fn absolute_in(fields: &[Field<'_>]) -> Option<usize> {
@@ -71,6 +75,12 @@ fn is_address(cell: &str) -> bool {
 fn by_heading(fields: &[Field<'_>], known: &[&str]) -> Option<usize> {
     let folded: Vec<String> = fields.iter().map(|field| fold(&field.text)).collect();
     known.iter().find_map(|word| folded.iter().position(|cell| cell == word))
+}
+
+/// A line that begins with `#`, unless it is the heading of a table.
+pub(super) fn is_comment(fields: &[Field<'_>]) -> bool {
+    fields.first().is_some_and(|field| field.text.trim_start().starts_with('#'))
+        && by_heading(fields, &URLS).is_none()
 }
 
 /// Letters and digits alone, in lower case.

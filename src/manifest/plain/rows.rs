@@ -6,7 +6,7 @@ use super::super::media::{Guesses, has_scheme, kind_of};
 use super::super::unit::Title;
 use super::super::units::{Units, Way, check_title};
 use super::super::url::UrlProblem;
-use super::columns::{Columns, columns};
+use super::columns::{Columns, columns, is_comment};
 
 /// A list or a table, and what it held.
 #[derive(Debug)]
@@ -41,7 +41,7 @@ fn first_records(text: &str, start: usize, mark: u8) -> Option<Columns> {
     let mut next = || {
         let mut fields = Vec::new();
         while records.next(&mut fields, &mut found).ok()? {
-            if !is_blank(&fields) {
+            if !is_blank(&fields) && !is_comment(&fields) {
                 return Some(fields);
             }
         }
@@ -64,19 +64,30 @@ impl<'a> PlainImport<'a> {
             if is_blank(&fields) {
                 continue;
             }
+            if is_comment(&fields) {
+                let at = fields.first().map_or(0, |field| field.at);
+                self.found.warning(at, "comment", || Finding::new("The line begins with #; it was skipped."));
+                continue;
+            }
             self.table |= fields.len() > 1;
             if std::mem::take(&mut heading) {
                 let is_used = |column, _: &Field<'_>| column == columns.url;
                 extras = Extras::new(&fields, &mut self.found, is_used);
                 continue;
             }
-            self.row(&fields, columns, &extras);
+            if columns.across {
+                let urls = 0..fields.len();
+                urls.for_each(|url| self.row(&fields, Columns { url, ..columns }, &extras));
+            } else {
+                self.row(&fields, columns, &extras);
+            }
         }
         Ok(())
     }
 
     fn row(&mut self, fields: &[Field<'a>], columns: Columns, extras: &Extras) {
-        let at = fields.first().map_or(0, |field| field.at);
+        let first = if columns.across { fields.get(columns.url) } else { fields.first() };
+        let at = first.map_or(0, |field| field.at);
         let Some(url) = self.url(fields.get(columns.url), at) else {
             self.units.refused += 1;
             return;
@@ -133,6 +144,7 @@ impl<'a> PlainImport<'a> {
         let start = text.len() - text.trim_start().len();
         let number = columns.url + 1;
         let message = match (self.table, columns.heading) {
+            _ if columns.across => "Read as a plain list in one line, each URL one task.".to_owned(),
             (false, false) => "Read as a plain list: one URL on each line, each one task.".to_owned(),
             (true, false) => format!(
                 "Read as a table without headings: column {number} holds the URLs, each row is one task, and the other columns were left out."
