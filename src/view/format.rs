@@ -159,10 +159,15 @@ pub fn tick_points(fraction: f64, decimals: usize) -> String {
 pub fn sentence(text: &str) -> String {
     let Marks { group, decimal } = MARKS.get();
     let bytes = text.as_bytes();
-    let digit = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    // `v1.2` is a name.
+    let of_number = |at: usize| {
+        let before = bytes.iter().take(at).rev().find(|byte| !matches!(byte, b'0'..=b'9' | b',' | b'.'));
+        at > 0 && digit(at - 1) && before.is_none_or(|byte| !byte.is_ascii_alphabetic())
+    };
     let written = text.char_indices().map(|(at, c)| match c {
-        ',' if digit(at.checked_sub(1)) && (1..4).all(|next| digit(Some(at + next))) => group,
-        '.' if digit(at.checked_sub(1)) && digit(Some(at + 1)) => decimal,
+        ',' if of_number(at) && (1..4).all(|next| digit(at + next)) => group,
+        '.' if of_number(at) && digit(at + 1) => decimal,
         _ => c,
     });
     written.collect::<String>().replace(" %", "\u{a0}%")
@@ -210,6 +215,12 @@ mod tests {
             sentence("Of 1,234,567 tasks, 95 of 100 runs send 12, 13 or 14 (20 %)."),
             "Of 1,234,567 tasks, 95 of 100 runs send 12, 13 or 14 (20\u{a0}%)."
         );
+        set_marks(".,");
+        assert_eq!(
+            sentence("You asked for 12.5 % to v1.2. 1.25 of 1,234."),
+            "You asked for 12,5\u{a0}% to v1.2. 1,25 of 1.234."
+        );
+        set_marks(",.");
     }
 
     #[test]
