@@ -9,36 +9,40 @@ use super::scan;
 /// pass over the file.
 #[derive(Debug)]
 pub(crate) struct Places<'a> {
-    bytes: &'a [u8],
-    at: usize,
-    line: u32,
+    lines: Lines<'a>,
     column: u32,
 }
 
 impl<'a> Places<'a> {
     pub(crate) fn new(bytes: &'a [u8]) -> Self {
-        Self { bytes, at: 0, line: 1, column: 1 }
+        Self { lines: Lines::new(bytes), column: 1 }
     }
 
     /// The place of `offset`, which must not be smaller than the last one asked for.
     pub(crate) fn locate(&mut self, offset: usize) -> (u32, u32) {
-        let end = offset.min(self.bytes.len());
-        while self.at < end {
-            let byte = self.bytes.get(self.at).copied().unwrap_or(0);
-            let next = self.bytes.get(self.at + 1).copied();
-            self.at += 1;
-            match byte {
-                b'\r' if next == Some(b'\n') => {}
-                b'\n' | b'\r' => {
-                    self.line = self.line.saturating_add(1);
-                    self.column = 1;
-                }
-                // The second and later bytes of a character.
-                0x80..=0xBF => {}
-                _ => self.column = self.column.saturating_add(1),
-            }
+        let (bytes, from, before) = (self.lines.bytes, self.lines.at, self.lines.line);
+        let end = offset.min(bytes.len());
+        let line = self.lines.line(end);
+        let mut part = from..end.max(from);
+        if line > before {
+            let last = part.clone().rev().find(|at| ends_line(bytes, *at));
+            part.start = last.map_or(part.start, |last| last + 1);
+            self.column = 1;
         }
-        (self.line, self.column)
+        // Not the second and later bytes of a character, nor the first half of a line's end.
+        let is_character = |at: &usize| !matches!(bytes.get(*at), Some(0x80..=0xBF | b'\r'));
+        let characters = u32::try_from(part.filter(is_character).count()).unwrap_or(u32::MAX);
+        self.column = self.column.saturating_add(characters);
+        (line, self.column)
+    }
+}
+
+/// Whether a line ends with the byte at an offset. Of CRLF the second one ends it.
+fn ends_line(bytes: &[u8], at: usize) -> bool {
+    match bytes.get(at) {
+        Some(b'\n') => true,
+        Some(b'\r') => bytes.get(at + 1) != Some(&b'\n'),
+        _ => false,
     }
 }
 
@@ -72,7 +76,7 @@ impl<'a> Lines<'a> {
         let mut breaks = scan::count(part, b'\n');
         if self.has_cr {
             let following = self.bytes.get(self.at + 1..).unwrap_or_default();
-            let pairs = part.iter().zip(following);
+            let pairs = part.iter().zip(following.iter().chain(&[0]));
             breaks += pairs.filter(|(a, b)| **a == b'\r' && **b != b'\n').count();
         }
         self.at = self.at.max(offset);
@@ -95,6 +99,35 @@ mod tests {
             let offset = text.find(letter).unwrap();
             assert_eq!(places.locate(offset), (line, 1), "{letter}");
             assert_eq!(lines.line(offset), line, "{letter}");
+        }
+    }
+
+    /// Character by character.
+    fn plainly(text: &str, offset: usize) -> (u32, u32) {
+        let mut place = (1, 1);
+        for (at, c) in text.char_indices().filter(|(at, _)| *at < offset) {
+            match c {
+                '\r' if text[at + 1..].starts_with('\n') => {}
+                '\n' | '\r' => place = (place.0 + 1, 1),
+                _ => place.1 += 1,
+            }
+        }
+        place
+    }
+
+    #[test]
+    fn every_place_in_every_short_text_is_found() {
+        let letters = ['a', 'ä', '\r', '\n'];
+        for number in 0..4_usize.pow(6) {
+            let text: String = (0..6).map(|i| letters[number / 4_usize.pow(i) % 4]).collect();
+            for step in 1..4 {
+                let (mut places, mut lines) = (Places::new(text.as_bytes()), Lines::new(text.as_bytes()));
+                for (offset, _) in text.char_indices().chain([(text.len(), ' ')]).step_by(step) {
+                    let place = plainly(&text, offset);
+                    assert_eq!(places.locate(offset), place, "{text:?} {offset}");
+                    assert_eq!(lines.line(offset), place.0, "{text:?} {offset}");
+                }
+            }
         }
     }
 

@@ -40,12 +40,24 @@ fn before_query(url: &str) -> usize {
     scan::position(url.as_bytes(), b'?').unwrap_or(url.len())
 }
 
+/// Where the first `://` begins.
+fn scheme_end(address: &[u8]) -> Option<usize> {
+    let mut from = 0;
+    loop {
+        let colon = from + scan::position(address.get(from..)?, b':')?;
+        if address.get(colon + 1..)?.starts_with(b"//") {
+            return Some(colon);
+        }
+        from = colon + 1;
+    }
+}
+
 /// The path of a URL: no scheme, no host, and never the query, which may hold a
 /// signature. The whole of it where there is no path.
 pub(crate) fn path(url: &str) -> Range<usize> {
     let end = before_query(url);
     let address = url.as_bytes().get(..end).unwrap_or_default();
-    let Some(scheme) = address.windows(3).position(|part| part == b"://") else {
+    let Some(scheme) = scheme_end(address) else {
         return 0..end;
     };
     let host = scheme + 3;
