@@ -10,7 +10,7 @@ use crate::chart::plot::{FOOT, LABEL, NAME, Plot, Rows};
 use crate::chart::scale::Scale;
 use crate::chart::shape::Anchor;
 use crate::chart::table::{Cell, Table};
-use crate::chart::text::fit;
+use crate::chart::text::{self, fit};
 
 /// One output of both designs.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -93,7 +93,7 @@ fn fields(pairs: &[Pair], width: f64) -> Fields {
         rows: if words.is_some() {
             Rows { count: pairs.len(), first: 21.0, step: 34.0, reach: 17.0 }
         } else {
-            Rows { count: pairs.len(), first: 34.0, step: 50.0, reach: 12.0 }
+            Rows { count: pairs.len(), first: 48.0, step: 64.0, reach: 12.0 }
         },
     }
 }
@@ -122,17 +122,31 @@ fn around_zero(span: Option<[f64; 2]>) -> [f64; 2] {
     [low - margin, high + margin]
 }
 
+/// A name; where it is too long for one line and there is room for two, stage above output.
+fn name(drawing: &mut Drawing, name: &str, y: f64, room: f64, two: bool) {
+    let size = NAME * 1.04;
+    let mut line =
+        |y: f64, text: &str| drawing.strong(Ink::Text, [0.0, y], Anchor::Start, NAME, fit(text, size, room));
+    match name.split_once(": ").filter(|_| two && text::width(name, size) > room) {
+        Some((stage, output)) => {
+            line(y - 7.5, stage);
+            line(y + 7.5, output);
+        }
+        None => line(y, name),
+    }
+}
+
 fn row(drawing: &mut Drawing, fields: &Fields, pair: &Pair, middle: f64, format: &dyn Format) {
     let (shares, differences) = (fields.shares.1, fields.differences.1);
     let width = drawing.width;
     // Name and numbers: beside the fields, or above them.
-    let (y, name_room, label_room, label_x, anchor) = match fields.words {
-        Some(x) => (middle + 4.5, shares.range[0] - 12.0, width - x, x, Anchor::Start),
-        None => (middle - 19.0, width * 0.45, width * 0.52, width, Anchor::End),
+    let (name_y, name_room, label, label_room) = match fields.words {
+        Some(x) => (middle + 4.5, shares.range[0] - 12.0, [x, middle + 4.5], width - x),
+        None => (middle - 34.0, width, [0.0, middle - 19.0], width),
     };
     if name_room > 24.0 && label_room > 24.0 {
-        drawing.strong(Ink::Text, [0.0, y], Anchor::Start, NAME, fit(pair.name, NAME * 1.04, name_room));
-        drawing.text(Ink::Muted, [label_x, y], anchor, LABEL, fit(pair.label, LABEL, label_room));
+        name(drawing, pair.name, name_y, name_room, fields.words.is_some());
+        drawing.text(Ink::Muted, label, Anchor::Start, LABEL, fit(pair.label, LABEL, label_room));
     }
     let zero = differences.at(0.0);
     drawing.rule(Ink::Axis, [zero, middle - fields.rows.reach], [zero, middle + fields.rows.reach]);
