@@ -15,7 +15,7 @@
 //! exchange                           worker's protocol, worker's wire, simulate's report  (features "app", "desk")
 //! view                               worker's protocol, workflow, simulate's report, stats's verdict, stats's split, stats's law, chart, report's marks  (features "app", "desk")
 //! app    view, exchange, worker, workflow, simulate's report, stats's verdict, stats's split, stats's law, scene, chart (feature "app")
-//! desk   view, exchange, worker's protocol, worker's wire, worker's inquiry, manifest, workflow, simulate's report, simulate's plausible, simulate's spread, simulate's over, simulate's across, simulate's compare, simulate's tasks, engine's rested, stats, scene, chart (feature "desk")
+//! desk   view, exchange, worker's protocol, worker's wire, worker's inquiry, manifest, workflow, simulate's report, simulate's asked, simulate's plausible, simulate's spread, simulate's over, simulate's across, simulate's compare, simulate's tasks, engine's rested, stats, scene, chart (feature "desk")
 //! ```
 //!
 //! Without features the crate knows no browser, no clock and no entropy.

@@ -38,7 +38,7 @@ pub struct Given {
     /// The stage's id.
     pub dataset: String,
     /// The file, as it was named.
-    file: String,
+    pub file: String,
     /// What was in the file.
     pub import: Import,
     /// The batch that all its tasks are in.

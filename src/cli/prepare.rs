@@ -5,8 +5,9 @@ use std::path::Path;
 use super::args::Question;
 use super::input::{self, Given};
 use super::{Failure, threads};
-use crate::simulate::{Feed, MOST_SEED, RunReport, Study};
-use crate::workflow::{Checked, Problem};
+use crate::manifest::metadata_keys;
+use crate::simulate::{Feed, MOST_SEED, RunReport, Study, missing_keys};
+use crate::workflow::{Checked, Problem, Workflow};
 
 /// A study, with what was read for it.
 #[derive(Debug)]
@@ -44,6 +45,9 @@ impl Prepared {
             eprintln!("{file}: warning: {} {}", problem.message, problem.mend);
         }
         let study = Study::new(checked, &feeds(&given), seed, question.runs);
+        if study.plan().facts().ask_metadata() {
+            given.iter().for_each(|given| warn_of_missing_keys(given, study.workflow()));
+        }
         Ok(Self { given, study, seed })
     }
 
@@ -56,6 +60,13 @@ impl Prepared {
     pub fn report(&self, threads: Option<u64>) -> Result<RunReport, Failure> {
         let report = threads::report(&self.study, threads);
         report.map_err(|imbalance| Failure::Refused(imbalance.to_string()))
+    }
+}
+
+fn warn_of_missing_keys(given: &Given, workflow: &Workflow) {
+    let keys = metadata_keys(&given.import.units);
+    if let Some(missing) = missing_keys(workflow, &keys, given.batch.is_some()) {
+        eprintln!("{}: warning: {missing}", given.file);
     }
 }
 

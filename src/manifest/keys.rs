@@ -6,7 +6,7 @@ use super::json::Text;
 use super::unit::DataUnit;
 
 /// The most keys that are told apart.
-const KEYS: usize = 12;
+pub const MOST_KEYS: usize = 12;
 
 /// The most values of a key that are told apart.
 const VALUES: usize = 24;
@@ -44,7 +44,7 @@ pub fn count_keys(units: &[DataUnit], keys: &mut Vec<MetadataKey>) {
             }
             let place = match keys.iter().position(|known| known.key == *key) {
                 Some(place) => place,
-                None if keys.len() < KEYS => {
+                None if keys.len() < MOST_KEYS => {
                     let key = key.into_owned();
                     keys.push(MetadataKey { key, units: 0, values: Vec::new(), others: 0 });
                     keys.len() - 1

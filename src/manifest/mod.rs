@@ -48,7 +48,7 @@ pub use duplicates::Earlier;
 pub use findings::Counts;
 pub use foreign::Platform;
 pub use import::{Format, Import, Options, Outcome, import, import_to};
-pub use keys::{MetadataKey, count_keys, metadata_keys};
+pub use keys::{MOST_KEYS, MetadataKey, count_keys, metadata_keys};
 pub use report::{ImportReport, Items};
 pub use unit::{DataUnit, UnitType};
 pub use units::Outlet;

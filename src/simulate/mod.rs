@@ -10,6 +10,7 @@
 //! The command line and the browser's worker both go through here, so they cannot disagree.
 
 mod across;
+mod asked;
 mod batches;
 mod because;
 mod compare;
@@ -36,6 +37,7 @@ mod units;
 pub use across::{
     AcrossReport, AcrossView, Centre, Differs, Funnel, FunnelGroup, FunnelLimit, Grouping, ReviewedWork,
 };
+pub use asked::missing_keys;
 pub use compare::{
     Change, CompareReport, Comparison, MOST_COMPARED, Moved, MovedFlow, MovedPlace, OutputChange, Paired,
     PlaceChange,

@@ -208,6 +208,18 @@ fn all_tasks_of_a_manifest_can_be_put_in_a_batch() {
 }
 
 #[test]
+fn a_key_that_no_task_has_is_warned_of() {
+    let path = file("run-keys.csv", "ObjectURL,Image title,Batch\nhttps://h/a.jpg,A,Mon\n");
+    let args = ["run", LOGIC, "--seed", "1", "--manifest", &path];
+    let warning =
+        "warning: The workflow asks for \"batch\", which none of its tasks has; they have \"Batch\".";
+    let said = sluice(&args);
+    assert!(said.err.contains(&format!("{path}: {warning}")), "{}", said.err);
+    let said = sluice(&[&args[..], &["--batch", "night-shift"]].concat());
+    assert!(!said.err.contains("asks for"), "{}", said.err);
+}
+
+#[test]
 fn a_trace_has_a_row_for_each_visit() {
     for (example, more) in [(SAMPLE, ""), (BENCHMARK, "production=www/examples/benchmark-qa.production.csv")]
     {

@@ -188,9 +188,12 @@ test('all tasks of a manifest are put in a batch, and run so', () => open(async 
   await look(page, RULES);
   await button(page, `Remove ${RULES}`).click();
   await look(page, TABLE);
+  const asked = page.getByText('The workflow asks for "batch", which none of its tasks has; they have no metadata.');
+  await asked.waitFor();
   const batch = page.getByRole('textbox', { name: 'Batch of all its tasks' });
   await batch.fill('night-shift ');
   await page.getByText(/^Its .* All are in the batch night-shift, beside those/).waitFor();
+  await asked.waitFor({ state: 'detached' });
   assert.equal(await batch.inputValue(), 'night-shift ', 'what is being typed is left alone');
   assert.ok((await shown(page)).every(({ cells }) => cells.includes('night-shift')));
   // What was removed comes back in the batch that it was in.

@@ -9,6 +9,7 @@ use super::tasks::Tasks;
 use super::words::{batches_of, format_of, outcome_of, size_of, tasks_of};
 use crate::desk::shell::Told;
 use crate::exchange::{FileEntry, FileState, Route, Wish};
+use crate::simulate::missing_keys;
 use crate::view::form::{OptionalName, SelectField};
 use crate::view::html::html;
 use crate::worker::protocol::ImportSummary;
@@ -164,6 +165,7 @@ impl Detail<'_> {
                     >{ "Run it in the Lab" }</button>
                 </div>
                 <p class="small quiet">{ why }{ " " }{ self.batches() }</p>
+                { for self.missing(summary).map(|text| html! { <p class="small">{ text }</p> }) }
             </>
         }
     }
@@ -183,6 +185,12 @@ impl Detail<'_> {
             hint: None,
         }
         .view()
+    }
+
+    /// What the workflow asks of its tasks that none of them has.
+    fn missing(&self, summary: &ImportSummary) -> Option<String> {
+        let workflow = read(&self.told.snapshot.workflow).ok()?.workflow;
+        missing_keys(&workflow, &summary.keys, self.file.batch.is_some())
     }
 
     /// What becomes of its tasks' batches.
