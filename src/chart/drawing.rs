@@ -69,6 +69,9 @@ pub struct Drawing {
     pub table: Table,
     /// The values to be reached by keyboard, in reading order.
     pub focus: Vec<Focus>,
+    /// Where its rows end and what they are read by begins: the axis and the legend, which a page may
+    /// keep in sight while the rows scroll. `None` for a chart that has no rows.
+    pub rows_end: Option<f64>,
 }
 
 impl Drawing {
@@ -141,7 +144,6 @@ impl Drawing {
     /// The mark of a count that something is said of, by shape as well as by ink.
     pub(super) fn flag(&mut self, flag: Flag, ink: Ink, at: [f64; 2], r: f64) {
         let [x, y] = at;
-        let diamond = |r: f64| vec![[x, y - r], [x + r, y], [x, y + r], [x - r, y]];
         match flag {
             Flag::Ordinary => self.rimmed(ink, at, r),
             Flag::Unknown => {
@@ -149,12 +151,26 @@ impl Drawing {
                 self.ring(ink, at, r - 0.5);
             }
             Flag::Unusual => {
-                self.area(Ink::Surface, diamond(r + 3.5));
-                self.area(ink, diamond(r + 1.5));
+                self.area(Ink::Surface, diamond(at, r + 3.5));
+                self.area(ink, diamond(at, r + 1.5));
             }
             Flag::Suspicious => {
                 self.rect(Ink::Surface, [x - r - 1.0, y - r - 1.0, 2.0 * r + 2.0, 2.0 * r + 2.0], 0.0);
                 self.rect(ink, [x - r + 0.5, y - r + 0.5, 2.0 * r - 1.0, 2.0 * r - 1.0], 0.0);
+            }
+        }
+    }
+
+    /// The marks of many counts that the same is said of, as one shape above one for their rims.
+    pub(super) fn flags(&mut self, flag: Flag, ink: Ink, at: &[[f64; 2]], r: f64) {
+        for (ink, [wide, narrow]) in [(Ink::Surface, [3.5, 1.0]), (ink, [1.5, -0.5])] {
+            let outline = |at: &[f64; 2]| match flag {
+                Flag::Suspicious => square(*at, r + narrow),
+                _ => diamond(*at, r + wide),
+            };
+            let pieces: Vec<_> = at.iter().map(outline).collect();
+            if !pieces.is_empty() {
+                self.draw(ink, Shape::Path { pieces, filled: true });
             }
         }
     }
@@ -199,6 +215,14 @@ impl Drawing {
         self.focus.push(Focus { x, y, label });
     }
 
+    /// The shapes of which something lies between two heights.
+    pub fn between(&self, [top, bottom]: [f64; 2]) -> impl Iterator<Item = &Mark> {
+        self.marks.iter().filter(move |mark| {
+            let [from, to] = mark.shape.heights();
+            from < bottom && to > top
+        })
+    }
+
     /// Takes in the shapes and the focus of another drawing, moved; words and table stay.
     pub(super) fn take(&mut self, mut other: Self, dx: f64, dy: f64) {
         other.marks.iter_mut().for_each(|mark| mark.shape.shift(dx, dy));
@@ -206,6 +230,14 @@ impl Drawing {
         let moved = other.focus.into_iter().map(|f| Focus { x: f.x + dx, y: f.y + dy, ..f });
         self.focus.extend(moved);
     }
+}
+
+fn diamond([x, y]: [f64; 2], r: f64) -> Vec<[f64; 2]> {
+    vec![[x, y - r], [x + r, y], [x, y + r], [x - r, y]]
+}
+
+fn square([x, y]: [f64; 2], r: f64) -> Vec<[f64; 2]> {
+    vec![[x - r, y - r], [x + r, y - r], [x + r, y + r], [x - r, y + r]]
 }
 
 #[cfg(test)]

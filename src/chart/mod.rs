@@ -70,7 +70,7 @@ pub use planner::{HalfWidth, Planner, planner};
 pub use scale::{Scale, Ticks};
 pub use shape::{Anchor, Shape, number};
 pub use split::{Axis, LabelWidths, Marks, Span, SplitChart, Strip, Tick};
-pub use splits::{SplitRow, Splits, splits};
+pub use splits::{SplitRow, splits};
 pub use svg::{svg, svg_within, theme_tokens};
 pub use table::{Cell, Table};
 pub use tally::{Outlet, Tally, largest_share, tally};

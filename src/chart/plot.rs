@@ -85,13 +85,12 @@ impl Plot {
     }
 
     /// Draws the lines that lead from rows to their axis, so far up and down from the middle of
-    /// each: words above and below them stay clear.
+    /// each: words above and below them stay clear. Those of a row are one shape.
     pub fn leaders(drawing: &mut Drawing, x: &AxisSpec, range: [f64; 2], rows: Rows, format: &dyn Format) {
         let ticks = x.across(x.scale(range), spill(drawing, range), format);
         for middle in (0..rows.count).map(|i| rows.middle(i)) {
-            for (x, ..) in &ticks {
-                drawing.rule(Ink::Grid, [*x, middle - rows.reach], [*x, middle + rows.reach]);
-            }
+            let [top, bottom] = [middle - rows.reach, middle + rows.reach];
+            drawing.lines(Ink::Grid, ticks.iter().map(|(x, ..)| vec![[*x, top], [*x, bottom]]).collect());
         }
     }
 

@@ -99,6 +99,25 @@ impl Shape {
         d
     }
 
+    /// The heights between which it lies, with room for the width of its line.
+    #[must_use]
+    pub fn heights(&self) -> [f64; 2] {
+        const ROOM: f64 = 2.0;
+        let around = |y: f64, by: f64| [y - by - ROOM, y + by + ROOM];
+        match self {
+            Self::Rect { y, h, .. } => [*y - ROOM, y + h + ROOM],
+            Self::Circle { at, r, .. } => around(at[1], *r),
+            Self::Text { at, size, .. } => around(at[1], *size),
+            Self::Line { from, to } => [from[1].min(to[1]) - ROOM, from[1].max(to[1]) + ROOM],
+            Self::Path { pieces, .. } => {
+                let ys = pieces.iter().flatten().map(|at| at[1]);
+                let start = [f64::INFINITY, f64::NEG_INFINITY];
+                let [low, high] = ys.fold(start, |[low, high], y| [low.min(y), high.max(y)]);
+                [low - ROOM, high + ROOM]
+            }
+        }
+    }
+
     /// Moves it.
     pub(super) fn shift(&mut self, dx: f64, dy: f64) {
         let shift = |at: &mut [f64; 2]| *at = [at[0] + dx, at[1] + dy];

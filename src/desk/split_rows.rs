@@ -76,7 +76,7 @@ pub fn draw(title: impl Into<String>, rows: Vec<Row>) -> Draw {
                 range: &row.range,
             })
             .collect();
-        splits(Caption { title: &title, description: "" }, &rows, sheet.width, &Numbers)
+        splits(Caption { title: &title, description: "" }, &rows, sheet, &Numbers)
     })
 }
 

@@ -1,9 +1,8 @@
 //! Many units beside each other (annotators, batches, stages): the share of each against how
 //! many tasks it had, within the limits that chance sets for so many.
 
+mod crowd;
 mod words;
-
-use std::collections::BTreeSet;
 
 use words::{describe, keys, read_out, table};
 
@@ -55,7 +54,7 @@ const HEAD: f64 = 24.0;
 /// Where more units than this stand out, only a few are named in the chart.
 const CROWDED: usize = 24;
 const FEW: usize = 8;
-/// More ordinary units than this, and those on the same pixels are drawn once.
+/// More units than this are too many for a mark and a value each.
 const CROWD: usize = 500;
 /// The widest name.
 const NAME_ROOM: f64 = 130.0;
@@ -76,27 +75,38 @@ pub fn funnel_across(chart: &Across, sheet: impl Into<Sheet>, format: &dyn Forma
     band(&mut drawing, &plot, chart.limits95, [Ink::Band95, Ink::Edge95]);
     plot.across(&mut drawing, Ink::Intended, chart.intended);
     let ranked = ranked(chart);
-    points(&mut drawing, &plot, &ranked);
-    names(&mut drawing, &plot, &ranked);
-    for member in chart.members.iter().filter(|member| member.reached.n > 0).take(CROWD) {
-        drawing.reach(spot(&plot, member), read_out(member, format));
+    if ranked.len() > CROWD {
+        crowd::draw(&mut drawing, &plot, &ranked);
+        crowd::reach(&mut drawing, &plot, chart, &ranked, format);
+    } else {
+        points(&mut drawing, &plot, &ranked);
+        for member in chart.members.iter().filter(|member| member.reached.n > 0) {
+            drawing.reach(spot(&plot, member), read_out(member, format));
+        }
     }
+    names(&mut drawing, &plot, &ranked);
     legend::draw(&mut drawing, end, &keys);
     drawing.number(sheet, || table(chart, format));
     drawing.describe(|| describe(chart.units, &ranked, format));
     drawing
 }
 
-/// The units that had tasks, those that stand out most first.
-fn ranked<'a>(chart: &Across<'a>) -> Vec<Member<'a>> {
+/// The units that had tasks, those that stand out most first; where there is a crowd, the others as
+/// they come.
+fn ranked<'a>(chart: &Across<'a>) -> Vec<&'a Member<'a>> {
     let far = |member: &Member| {
         let n = member.reached.n as f64;
         member.reached.excess(chart.intended).abs() / n.sqrt()
     };
     let shown = chart.members.iter().filter(|member| member.reached.n > 0);
-    let mut ranked: Vec<(Member, f64)> = shown.map(|member| (*member, far(member))).collect();
-    ranked.sort_by(|a, b| b.0.flag.cmp(&a.0.flag).then(b.1.total_cmp(&a.1)));
-    ranked.into_iter().map(|(member, _)| member).collect()
+    let (mut odd, mut rest): (Vec<&Member>, Vec<&Member>) = shown.partition(|m| m.flag > Flag::Ordinary);
+    let rank = |a: &&Member, b: &&Member| b.flag.cmp(&a.flag).then(far(b).total_cmp(&far(a)));
+    odd.sort_by(rank);
+    if odd.len() + rest.len() <= CROWD {
+        rest.sort_by(rank);
+    }
+    odd.append(&mut rest);
+    odd
 }
 
 fn spot(plot: &Plot, member: &Member) -> [f64; 2] {
@@ -104,36 +114,25 @@ fn spot(plot: &Plot, member: &Member) -> [f64; 2] {
 }
 
 /// The marks, those that stand out on top.
-fn points(drawing: &mut Drawing, plot: &Plot, ranked: &[Member]) {
-    let mut taken = BTreeSet::new();
+fn points(drawing: &mut Drawing, plot: &Plot, ranked: &[&Member]) {
     for member in ranked.iter().rev() {
-        let at = spot(plot, member);
-        let cell = at.map(|value| (value / 2.0) as i64);
-        let crowded = ranked.len() > CROWD && member.flag <= Flag::Ordinary;
-        if crowded && !taken.insert(cell) {
-            continue;
-        }
         let ink = if member.flag == Flag::Ordinary { Ink::Observed } else { member.flag.ink() };
-        if crowded {
-            drawing.dot(ink, at, 2.0);
-        } else {
-            drawing.flag(member.flag, ink, at, 4.0);
-        }
+        drawing.flag(member.flag, ink, spot(plot, member), 4.0);
     }
 }
 
 /// The names of those that stand out.
-fn names(drawing: &mut Drawing, plot: &Plot, ranked: &[Member]) {
+fn names(drawing: &mut Drawing, plot: &Plot, ranked: &[&Member]) {
     let odd = ranked.iter().take_while(|member| member.flag > Flag::Ordinary).count();
     let named = if odd > CROWDED { FEW } else { odd };
     let (named, rest) = ranked.split_at(named);
     let texts: Vec<String> = named.iter().map(|member| fit(member.name, LABEL, NAME_ROOM)).collect();
-    let point = |(member, text): (&Member, &String)| Point {
+    let point = |(member, text): (&&Member, &String)| Point {
         at: spot(plot, member),
         size: [text_width(text, LABEL), 15.0],
     };
     let wanted: Vec<Point> = named.iter().zip(&texts).map(point).collect();
-    let spots = |rest: &mut dyn Iterator<Item = &Member>| -> Vec<[f64; 2]> {
+    let spots = |rest: &mut dyn Iterator<Item = &&Member>| -> Vec<[f64; 2]> {
         rest.take(CROWD).map(|member| spot(plot, member)).collect()
     };
     let firm = spots(&mut rest.iter().filter(|member| member.flag > Flag::Ordinary));

@@ -63,12 +63,29 @@ fn what_stands_out_is_named_and_names_keep_apart() {
 }
 
 #[test]
-fn a_crowd_is_drawn_once_for_each_pixel() {
-    let many: Vec<Member> =
-        (0..10_000).map(|i| member("x", 50 + i % 7, 10 + i % 3, Flag::Ordinary)).collect();
-    let drawing = draw(&many, 600.0, true);
-    assert!(drawing.marks.len() < 200, "{}", drawing.marks.len());
-    assert_eq!((drawing.table.rows.len(), drawing.focus.len()), (10_000, CROWD));
+fn a_crowd_is_drawn_once_for_each_place_and_every_unit_is_reached() {
+    let flag = |i: u64| if i.is_multiple_of(20) { Flag::Unusual } else { Flag::Ordinary };
+    let few = |i: u64| member("few", 50 + i % 7, 10 + i % 3, flag(i));
+    let many =
+        |i: u64| member("many", 20 + i * 7919 % 380, (20 + i * 7919 % 380) * (10 + i % 21) / 100, flag(i));
+    for (members, shapes) in
+        [(0..10_000).map(few).collect::<Vec<_>>(), (0..10_000).map(many).collect()].into_iter().zip([80, 80])
+    {
+        let drawing = draw(&members, 600.0, true);
+        assert!(drawing.marks.len() < shapes, "{}", drawing.marks.len());
+        assert_eq!(drawing.table.rows.len(), 10_000);
+        let counts = drawing.focus.iter().map(|focus| {
+            let count =
+                focus.label.split(" batches of ").next().filter(|_| focus.label.contains(" batches of "));
+            count.map_or(1, |count| count.replace('\u{202f}', "").parse::<u64>().unwrap())
+        });
+        assert_eq!(counts.sum::<u64>(), 10_000);
+        assert!(drawing.focus.len() < 500, "{}", drawing.focus.len());
+    }
+    let few: Vec<Member> = (0..600).map(few).collect();
+    let label = |width: f64| draw(&few, width, true).focus[0].label.replace('\u{a0}', " ");
+    assert_eq!(label(600.0), "28 batches of 50 tasks: 24 %; few: 24 % of 50 tasks, unusual");
+    assert_eq!(label(80.0), "143 batches of 50 to 54 tasks: 22.2 % to 24 %; few: 24 % of 50 tasks, unusual");
 }
 
 #[test]

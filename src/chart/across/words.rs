@@ -29,7 +29,7 @@ pub(super) fn read_out(member: &Member, format: &dyn Format) -> String {
 }
 
 /// What the units that had tasks, those that stand out most first, come to.
-pub(super) fn describe(units: &str, ranked: &[Member], format: &dyn Format) -> String {
+pub(super) fn describe(units: &str, ranked: &[&Member], format: &dyn Format) -> String {
     let shown = ranked.len();
     let odd: Vec<&str> = ranked.iter().filter(|m| m.flag > Flag::Ordinary).map(|m| m.name).collect();
     let mut words = format!("{} {}.", format.count(shown as u64), units);

@@ -1,10 +1,8 @@
 //! The splits of any number of outputs as rows on one axis: what was asked for, what came out,
-//! and the ranges of chance. A page may draw the rows that are in sight alone.
-
-use std::ops::Range;
+//! and the ranges of chance. A page may draw the rows that are in sight alone ([`Drawing::between`]).
 
 use crate::chart::axis::{AxisSpec, Unit};
-use crate::chart::drawing::{Caption, Drawing};
+use crate::chart::drawing::{Caption, Drawing, Sheet};
 use crate::chart::format::Format;
 use crate::chart::ink::{Flag, Ink};
 use crate::chart::legend::{self, Key, Swatch};
@@ -41,19 +39,18 @@ const THINNEST: f64 = 3.0;
 
 /// Where the rows of splits are, whatever is written in them.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Splits {
+struct Layout {
     width: f64,
     rows: usize,
     axis: Axis,
     scale: Scale,
     /// How many pixels one row takes.
-    pub row_height: f64,
+    row_height: f64,
 }
 
-impl Splits {
+impl Layout {
     /// Finds an axis on which all rows can be shown.
-    #[must_use]
-    pub fn of(marks: &[Marks], width: f64) -> Self {
+    fn of(marks: &[Marks], width: f64) -> Self {
         let width = if width.is_finite() { width.max(1.0) } else { 1.0 };
         let wide = width >= WIDE;
         let [names, numbers] = [(0.24 * width).clamp(120.0, 260.0), (0.24 * width).clamp(120.0, 200.0)];
@@ -68,28 +65,12 @@ impl Splits {
     }
 
     /// How high all rows are.
-    #[must_use]
-    pub fn height(&self) -> f64 {
+    fn height(&self) -> f64 {
         self.row_height * self.rows as f64
     }
 
-    /// What the axis measures.
-    #[must_use]
-    pub fn axis(&self) -> Axis {
-        self.axis
-    }
-
-    /// The rows in sight where so much of a height is scrolled away, with one more on each side.
-    #[must_use]
-    pub fn in_sight(&self, scrolled: f64, height: f64) -> Range<usize> {
-        let row = |y: f64| libm::floor((y / self.row_height).max(0.0)) as usize;
-        let end = row(scrolled + height).saturating_add(2).min(self.rows);
-        row(scrolled).saturating_sub(1).min(end)..end
-    }
-
-    /// Some of the rows, from the first one's upper edge on, without the axis.
-    #[must_use]
-    pub fn window(&self, rows: &[SplitRow], format: &dyn Format) -> Drawing {
+    /// The rows without the axis.
+    fn body(&self, rows: &[SplitRow], format: &dyn Format) -> Drawing {
         let mut drawing = Drawing::new(self.width, self.row_height * rows.len() as f64, Caption::default());
         let reach = if self.width >= WIDE { self.row_height / 2.0 } else { TRACK / 2.0 + 4.0 };
         let lines = Rows { count: rows.len(), first: self.row_height / 2.0, step: self.row_height, reach };
@@ -97,13 +78,11 @@ impl Splits {
         for (i, row) in rows.iter().enumerate() {
             self.row(&mut drawing, row, self.row_height * i as f64);
         }
-        drawing.table = self.table(rows, format);
         drawing
     }
 
     /// The axis below the rows.
-    #[must_use]
-    pub fn axis_below(&self, format: &dyn Format) -> Drawing {
+    fn axis_below(&self, format: &dyn Format) -> Drawing {
         let mut drawing = Drawing::new(self.width, FOOT, Caption::default());
         Plot::below(&mut drawing, &self.spec(), self.scale.range, 0.0, format);
         drawing
@@ -176,27 +155,6 @@ impl Splits {
             drawing.flag(flag.max(Flag::Ordinary), ink, [self.at(marks, share), middle], 5.5);
         }
     }
-
-    fn table(&self, rows: &[SplitRow], format: &dyn Format) -> Table {
-        let mut table =
-            Table::new(&["Output", "Intended", "Observed", "Share", "95 % range", "From", "To", "Verdict"]);
-        for row in rows {
-            let share =
-                |share: Option<f64>| share.map_or_else(Cell::none, |s| Cell::number(s, format.share(s)));
-            let end = |i: usize| share(row.marks.band95.and_then(|band| band.get(i).copied()));
-            table.rows.push(vec![
-                Cell::text(row.name),
-                share(row.marks.intended),
-                Cell::text(row.observed),
-                share(row.marks.observed),
-                Cell::text(row.range),
-                end(0),
-                end(1),
-                row.flag.map_or_else(Cell::none, |flag| Cell::text(flag.word())),
-            ]);
-        }
-        table
-    }
 }
 
 /// Name and numbers on two lines each, in the room that each side has.
@@ -221,22 +179,44 @@ fn read_out(row: &SplitRow) -> String {
 
 /// Draws all rows with their axis.
 #[must_use]
-pub fn splits(caption: Caption, rows: &[SplitRow], width: f64, format: &dyn Format) -> Drawing {
-    let mut drawing = Drawing::new(width, 0.0, caption);
+pub fn splits(caption: Caption, rows: &[SplitRow], sheet: impl Into<Sheet>, format: &dyn Format) -> Drawing {
+    let sheet = sheet.into();
+    let mut drawing = Drawing::new(sheet.width, 0.0, caption);
     let marks: Vec<Marks> = rows.iter().map(|row| row.marks).collect();
-    let layout = Splits::of(&marks, width);
-    let window = layout.window(rows, format);
-    drawing.table = window.table.clone();
-    drawing.take(window, 0.0, 0.0);
+    let layout = Layout::of(&marks, drawing.width);
+    let body = layout.body(rows, format);
+    drawing.take(body, 0.0, 0.0);
     let end = layout.height();
+    drawing.rows_end = Some(end);
     drawing.take(layout.axis_below(format), 0.0, end);
     let keys = keys(rows);
     drawing.height = end + FOOT + legend::height(&keys, drawing.width);
     legend::draw(&mut drawing, end + FOOT, &keys);
+    drawing.number(sheet, || table(rows, format));
     drawing.describe(|| {
         rows.iter().take(12).map(|row| read_out(row) + ". ").collect::<String>().trim_end().to_owned()
     });
     drawing
+}
+
+fn table(rows: &[SplitRow], format: &dyn Format) -> Table {
+    let mut table =
+        Table::new(&["Output", "Intended", "Observed", "Share", "95 % range", "From", "To", "Verdict"]);
+    for row in rows {
+        let share = |share: Option<f64>| share.map_or_else(Cell::none, |s| Cell::number(s, format.share(s)));
+        let end = |i: usize| share(row.marks.band95.and_then(|band| band.get(i).copied()));
+        table.rows.push(vec![
+            Cell::text(row.name),
+            share(row.marks.intended),
+            Cell::text(row.observed),
+            share(row.marks.observed),
+            Cell::text(row.range),
+            end(0),
+            end(1),
+            row.flag.map_or_else(Cell::none, |flag| Cell::text(flag.word())),
+        ]);
+    }
+    table
 }
 
 fn keys(rows: &[SplitRow]) -> Vec<Key> {

@@ -50,19 +50,17 @@ fn no_words_overlap_at_any_width() {
 }
 
 #[test]
-fn a_window_draws_the_rows_in_sight_alone() {
-    let marks: Vec<Marks> = (0..5000).map(|_| row("", 0.2, 0.21, 0.05).marks).collect();
-    let layout = Splits::of(&marks, 600.0);
-    assert_eq!(layout.height(), 5000.0 * 44.0);
-    assert_eq!(layout.in_sight(0.0, 440.0), 0..12);
-    assert_eq!(layout.in_sight(4400.0, 440.0), 99..112);
-    assert_eq!(layout.in_sight(1e9, 440.0), 5000..5000);
-    let rows = [row("A", 0.2, 0.21, 0.05), row("B", 0.2, 0.19, 0.05)];
-    let window = layout.window(&rows, &Plain);
-    assert_eq!((window.height, window.focus.len(), window.table.rows.len()), (88.0, 2, 2));
-    // A row looks the same wherever the window begins.
-    let other = layout.window(&rows[1..], &Plain);
-    assert_eq!(other.focus[0].x, window.focus[1].x);
+fn the_rows_in_sight_are_drawn_with_few_shapes() {
+    let rows: Vec<SplitRow> = (0..100).map(|_| row("Review", 0.2, 0.21, 0.05)).collect();
+    let drawing = splits(Caption::default(), &rows, 600.0, &Plain);
+    assert_eq!((drawing.rows_end, drawing.focus.len()), (Some(4_400.0), 100));
+    // Of ten rows all, and of those beside them what reaches in: the lines to the axis.
+    let sight = [440.0, 880.0];
+    let some = drawing.between(sight).count();
+    assert!((130..=150).contains(&some), "{some}");
+    let within = |y: f64| drawing.between(sight).any(|mark| mark.shape.heights()[0] > y - 22.0);
+    assert!(within(462.0) && within(858.0) && !within(924.0));
+    assert_eq!(drawing.between([0.0, drawing.height]).count(), drawing.marks.len());
 }
 
 #[test]

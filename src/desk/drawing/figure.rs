@@ -7,10 +7,11 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, KeyboardEvent, MouseEvent, ResizeObserver};
-use yew::prelude::{Component, Context, Html, NodeRef, Properties};
+use yew::prelude::{AttrValue, Component, Context, Event, Html, NodeRef, Properties, TargetCast};
 
 use super::export::{Kind, export};
-use super::marks::Svg;
+use super::marks::{Part, Svg};
+use super::sight;
 use super::steps::{by_key, nearest};
 use super::{Chart, TableView};
 use crate::chart::{Drawing, Sheet, number};
@@ -39,6 +40,8 @@ struct Figure {
     /// 0 until it has been measured.
     width: f64,
     drawing: Rc<Drawing>,
+    /// Up to which step its rows are scrolled [px].
+    scrolled: f64,
     /// The value that is reached.
     at: Option<usize>,
     is_open: bool,
@@ -51,6 +54,10 @@ enum Message {
     /// The plot is so wide [px].
     Sized(f64),
     Reach(usize),
+    /// To a value by keyboard, which may be out of sight.
+    Go(usize),
+    /// The rows are scrolled so far [px].
+    Scrolled(f64),
     Leave,
     Toggle,
     Save(Kind),
@@ -80,6 +87,12 @@ impl Component for Figure {
             }
             Message::Reach(at) if self.at == Some(at) => return false,
             Message::Reach(at) => self.at = Some(at),
+            Message::Go(at) => {
+                self.at = Some(at);
+                self.follow();
+            }
+            Message::Scrolled(to) if sight::step(to) == self.scrolled => return false,
+            Message::Scrolled(to) => self.scrolled = sight::step(to),
             Message::Leave => return self.at.take().is_some(),
             Message::Toggle => {
                 self.is_open = !self.is_open;
@@ -104,13 +117,7 @@ impl Component for Figure {
         html! {
             <figure class="chart" aria-labelledby={format!("{id}-name")}>
                 <figcaption class="chart__title" id={format!("{id}-name")}>{ &self.drawing.title }</figcaption>
-                <div class="chart__plot" ref={&self.plot}>
-                    if self.width > 0.0 {
-                        { yew::html! { <Svg id={id.clone()} drawing={self.drawing.clone()} /> } }
-                        { self.cursor() }
-                        { self.values(ctx) }
-                    }
-                </div>
+                { self.plot(ctx) }
                 if !self.drawing.focus.is_empty() {
                     <p class="chart__value small">{ self.value() }</p>
                 }
@@ -174,6 +181,47 @@ impl Figure {
         });
     }
 
+    /// The picture; where its rows are many, in a box that scrolls, above their axis.
+    fn plot(&self, ctx: &Context<Self>) -> Html {
+        let (id, drawing) = (&ctx.props().chart.id, &self.drawing);
+        let long = sight::long(drawing);
+        let class = if long.is_some() { "chart__rows chart__rows--long" } else { "chart__rows" };
+        let whole = Part::whole(0.0, drawing.height);
+        let part =
+            long.map_or(whole, |end| Part { top: 0.0, bottom: end, drawn: sight::drawn(self.scrolled) });
+        let below = long.map(|end| Part::whole(end, drawing.height));
+        let svg =
+            |id: Option<AttrValue>, part: Part| yew::html! { <Svg {id} drawing={drawing.clone()} {part} /> };
+        let onscroll = ctx.link().batch_callback(|event: Event| {
+            let rows = event.target_dyn_into::<Element>()?;
+            Some(Message::Scrolled(f64::from(rows.scroll_top())))
+        });
+        html! {
+            <div class="chart__plot">
+                <div {class} ref={&self.plot} {onscroll}>
+                    if self.width > 0.0 {
+                        <div class="chart__sheet">
+                            { svg(Some(id.clone()), part) }
+                            { self.cursor(part.bottom) }
+                            { self.values(ctx) }
+                        </div>
+                    }
+                </div>
+                { for below.map(|part| svg(None, part)) }
+            </div>
+        }
+    }
+
+    /// Scrolls to the value that is reached, where it is out of sight.
+    fn follow(&self) {
+        let reached = self.at.and_then(|at| self.drawing.focus.get(at));
+        let rows = self.plot.cast::<Element>().filter(|_| sight::long(&self.drawing).is_some());
+        let Some((focus, rows)) = reached.zip(rows) else { return };
+        if let Some(to) = sight::follow(focus.y, f64::from(rows.scroll_top())) {
+            rows.set_scroll_top(to as i32);
+        }
+    }
+
     /// What the value reached says, or how to reach one.
     fn value(&self) -> &str {
         let reached = self.at.and_then(|at| self.drawing.focus.get(at));
@@ -184,9 +232,9 @@ impl Figure {
     }
 
     /// A ring around the value reached.
-    fn cursor(&self) -> Html {
+    fn cursor(&self, height: f64) -> Html {
         let Some(focus) = self.at.and_then(|at| self.drawing.focus.get(at)) else { return Html::default() };
-        let [width, height] = [self.drawing.width, self.drawing.height].map(number);
+        let [width, height] = [self.drawing.width, height].map(number);
         let [cx, cy] = [focus.x, focus.y].map(number);
         html! {
             <svg class="chart__cursor" aria-hidden="true" viewBox={format!("0 0 {width} {height}")} {width} {height}>
@@ -208,7 +256,7 @@ impl Figure {
             if to.is_some() {
                 event.prevent_default();
             }
-            to.map(Message::Reach)
+            to.map(Message::Go)
         });
         let onmousemove = ctx.link().batch_callback(move |event: MouseEvent| {
             let at = [event.offset_x(), event.offset_y()].map(f64::from);

@@ -7,19 +7,40 @@ use yew::prelude::{Component, Context, Html, Properties};
 use crate::chart::{Drawing, Ink, Mark, Shape, number};
 use crate::view::html::{classes, html};
 
-/// A drawing, and what its element ids begin with.
+/// A part of a drawing, from one height to another.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Part {
+    /// Its upper edge.
+    pub top: f64,
+    /// Its lower edge.
+    pub bottom: f64,
+    /// The heights between which its shapes are drawn.
+    pub drawn: [f64; 2],
+}
+
+impl Part {
+    /// All that is between two heights.
+    #[must_use]
+    pub const fn whole(top: f64, bottom: f64) -> Self {
+        Self { top, bottom, drawn: [top, bottom] }
+    }
+}
+
+/// A part of a drawing, and what its element ids begin with.
 #[derive(Debug, Clone, Properties)]
 pub struct Drawn {
-    /// What its element ids begin with.
-    pub id: yew::AttrValue,
+    /// What its element ids begin with; a part without belongs to the picture of one that has it.
+    pub id: Option<yew::AttrValue>,
     /// The drawing.
     pub drawing: Rc<Drawing>,
+    /// The part.
+    pub part: Part,
 }
 
 impl PartialEq for Drawn {
     /// A drawing never changes, so the same one need not be looked through.
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.drawing, &other.drawing) && self.id == other.id
+        Rc::ptr_eq(&self.drawing, &other.drawing) && self.part == other.part && self.id == other.id
     }
 }
 
@@ -36,22 +57,30 @@ impl Component for Svg {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let Drawn { id, drawing } = ctx.props();
-        let [width, height] = [drawing.width, drawing.height].map(number);
-        let [title, desc] = ["title", "desc"].map(|part| format!("{id}-{part}"));
+        let Drawn { id, drawing, part } = ctx.props();
+        let [top, width, height] = [part.top, drawing.width, part.bottom - part.top].map(number);
+        let named = |part: &str| id.as_ref().map(|id| format!("{id}-{part}"));
+        let words = id.as_ref().map(|_| {
+            html! {
+                <>
+                    <title id={named("title")}>{ &drawing.title }</title>
+                    <desc id={named("desc")}>{ &drawing.description }</desc>
+                </>
+            }
+        });
         html! {
             <svg
                 class="drawing"
-                role="img"
-                aria-labelledby={title.clone()}
-                aria-describedby={desc.clone()}
-                viewBox={format!("0 0 {width} {height}")}
+                role={id.as_ref().map(|_| "img")}
+                aria-hidden={id.is_none().then_some("true")}
+                aria-labelledby={named("title")}
+                aria-describedby={named("desc")}
+                viewBox={format!("0 {top} {width} {height}")}
                 {width}
                 {height}
             >
-                <title id={title}>{ &drawing.title }</title>
-                <desc id={desc}>{ &drawing.description }</desc>
-                { for drawing.marks.iter().map(element) }
+                { for words }
+                { for drawing.between(part.drawn).map(element) }
             </svg>
         }
     }

@@ -13,6 +13,7 @@ mod export;
 mod figure;
 mod marks;
 mod numbers;
+mod sight;
 mod steps;
 mod table;
 

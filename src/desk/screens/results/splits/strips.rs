@@ -29,7 +29,7 @@ pub fn draw(stages: &[&StageReport]) -> Draw {
     };
     Rc::new(move |sheet: Sheet| {
         let rows: Vec<SplitRow> = strips.iter().map(Strip::row).collect();
-        splits(Caption { title: &title, description: "" }, &rows, sheet.width, &Numbers)
+        splits(Caption { title: &title, description: "" }, &rows, sheet, &Numbers)
     })
 }
 
