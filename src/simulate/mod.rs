@@ -46,7 +46,7 @@ pub use ends::Ends;
 pub use explanation::{Answer, Reason, Saw, TaskExplanation, Tried, Turn, VisitExplanation};
 pub use gather::Gathered;
 pub use judge::{JudgeReport, judge_counts};
-pub use over::{Counting, OutputOver, OverPoint, OverTasks, StageOver};
+pub use over::{Counting, OutputOver, OverPoint, OverTasks, StageOver, TrailOf};
 pub use pass::Pass;
 pub use report::{
     Delivered, Distribution, Ended, Judged, Note, OutputJudgement, OutputReport, RouteReport, RouteStep,

@@ -1,4 +1,4 @@
-//! One more walk of the first run, for whoever wants to know more of it than its counts.
+//! One more walk of a run, most often the first, for whoever wants to know more of it than its counts.
 //!
 //! Draws are keyed, so it is the same run again. It is done when a screen asks, so that runs that
 //! nobody looks into stay as fast as they are.
@@ -15,7 +15,12 @@ pub struct Pass<'s, O> {
 
 impl<'s, O: Observer> Pass<'s, O> {
     pub(super) fn new(study: &'s Study, observer: O) -> Self {
-        Self { simulation: study.simulation(0), observer }
+        Self::of_run(study, 0, observer)
+    }
+
+    /// A walk of a run, counted from 0.
+    pub(super) fn of_run(study: &'s Study, run: u64, observer: O) -> Self {
+        Self { simulation: study.simulation(run), observer }
     }
 
     /// Walks up to `most` more tasks; whether all have come to rest. The result does not depend on

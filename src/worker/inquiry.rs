@@ -59,6 +59,15 @@ pub enum Ask {
     },
     /// Tell how the counts ran over tasks.
     Over,
+    /// Tell how the count of an output ran in a run.
+    Trail {
+        /// The stage's id.
+        stage: String,
+        /// The output's name.
+        output: String,
+        /// The run, from 0.
+        run: u64,
+    },
     /// Tell how the splits are across annotators, batches and datasets.
     Across,
     /// Tell how many tasks there are behind each value of a filter.
@@ -180,6 +189,19 @@ pub enum Told {
         study: StudyId,
         /// How they ran.
         over: OverTasks,
+    },
+    /// How the count of an output ran in a run.
+    Trail {
+        /// Which study.
+        study: StudyId,
+        /// The stage's id.
+        stage: String,
+        /// The output's name.
+        output: String,
+        /// The run, from 0.
+        run: u64,
+        /// Visits that could have taken the output, and those that took it, by then.
+        points: Vec<[u64; 2]>,
     },
     /// The splits across annotators, batches and datasets.
     Across {
@@ -400,7 +422,8 @@ choices! {
         0 Open { study, workflow, feeds, seed }, 1 Runs { to }, 2 Stop, 3 Watch { stage, output },
         4 Frames { stage, from }, 5 Over, 6 Across, 7 Facets { filter }, 8 Page { filter, from, count },
         9 Write { paper, report, command }, 10 Explain { task },
-        11 Compare { comparison, first, second, feeds, tasks, seed, runs }; 12 DropComparison
+        11 Compare { comparison, first, second, feeds, tasks, seed, runs }, 12 DropComparison;
+        13 Trail { stage, output, run }
     }
     Second { 0 Workflow { text }; 1 Share { stage, output, share } }
     Told {
@@ -408,7 +431,8 @@ choices! {
         2 Frames { study, stage, from, frames }, 3 Walked { study, walked, total }, 4 Over { study, over },
         5 Across { study, across }, 6 Facets { study, filter, facets }, 7 Page { study, filter, page, titles },
         8 Written { study, paper, text }, 9 Explained { study, way }, 10 Comparing { comparison, walked, total },
-        11 Compared { comparison, report, second }; 12 NotCompared { comparison, message }
+        11 Compared { comparison, report, second }, 12 NotCompared { comparison, message };
+        13 Trail { study, stage, output, run, points }
     }
 }
 
@@ -439,6 +463,7 @@ mod tests {
             Ask::Stop,
             Ask::Watch { stage: "qa".into(), output: "Review".into() },
             Ask::Over,
+            Ask::Trail { stage: "qa".into(), output: "Review".into(), run: 20 },
             Ask::Page { filter, from: 250, count: 250 },
             Ask::Explain { task: 17 },
             Ask::Compare {
@@ -480,6 +505,9 @@ mod tests {
         let draws = vec![Draw { of: "Review".into(), number: 0.1, from: 0.0, to: 0.2 }];
         let way = Way { task: 5, visits: vec![Stop { draws, ..Stop::default() }], ..Way::default() };
         let told = Told::Explained { study: 1, way: Some(way) };
+        assert_eq!(decode(&encode(&told)), Some(told));
+        let (stage, output) = ("qa".to_owned(), "Review".to_owned());
+        let told = Told::Trail { study: 1, stage, output, run: 3, points: vec![[1, 0], [2, 1]] };
         assert_eq!(decode(&encode(&told)), Some(told));
         let told = Told::NotCompared { comparison: 2, message: "no".into() };
         assert_eq!(decode(&encode(&told)), Some(told));

@@ -1,4 +1,4 @@
-//! A study that the desk looks into: what was gathered of its runs, and answers about the first one.
+//! A study that the desk looks into: what was gathered of its runs, and answers about its runs.
 
 use super::inquiry::{Ask, Draw, Paper, Stop, StudyId, Told, Way};
 use super::slice::{SLICE, STRIDE, breathe, now};
@@ -52,7 +52,7 @@ impl Opened {
         self.gathered.merge(run);
     }
 
-    /// Answers a question about the first run. `going` is told how far a walk is, and says whether
+    /// Answers a question about a run, most often the first. `going` is told how far a walk is, and says whether
     /// to go on.
     pub async fn answer(&mut self, ask: Ask, going: impl Fn(u64, u64) -> bool) -> Option<Told> {
         let study = self.study;
@@ -63,6 +63,14 @@ impl Opened {
                 let mut pass = self.kept.begin_over();
                 walked(&mut pass, self.kept.tasks(), going).await?;
                 Some(pass.over_tasks(&self.kept).map_or_else(failed, |over| Told::Over { study, over }))
+            }
+            Ask::Trail { stage, output, run } => {
+                let of = self.kept.trail_of(&stage, &output)?;
+                let mut pass = self.kept.begin_trail(of, run);
+                // How far it is says nothing of the first run.
+                walked(&mut pass, self.kept.tasks(), going).await?;
+                let points = pass.trail(&self.kept, of);
+                Some(points.map_or_else(failed, |points| Told::Trail { study, stage, output, run, points }))
             }
             Ask::Across => {
                 let units = Units::new(&self.kept, &feeds(&self.fed));

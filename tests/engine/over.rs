@@ -84,6 +84,10 @@ proptest! {
 }
 
 fn sampled(method: &Value, tasks: u64, to: &str) -> Study {
+    sampled_runs(method, tasks, to, 1)
+}
+
+fn sampled_runs(method: &Value, tasks: u64, to: &str, runs: u64) -> Study {
     let mut sampling = json!({"id": "s", "kind": "sampling", "outputs": [
         {"name": "a", "share": 20, "to": to}, {"name": "b", "share": 80, "to": "c"}]});
     sampling.as_object_mut().unwrap().extend(method.as_object().unwrap().clone());
@@ -97,7 +101,7 @@ fn sampled(method: &Value, tasks: u64, to: &str) -> Study {
         {"id": "x", "kind": "review", "reject_share": 50, "approve": "c", "reject": "s"},
         {"id": "c", "kind": "complete"}]});
     let workflow = read(&file.to_string()).unwrap().workflow;
-    Study::new(Checked::new(workflow).unwrap(), &[], 9, 1)
+    Study::new(Checked::new(workflow).unwrap(), &[], 9, runs)
 }
 
 /// Methods that give every arrival its output tell whether the order is that of arrival.
@@ -151,4 +155,46 @@ fn points_of_many_visits_are_thinned_and_exact() {
     let report = study.report(&mut ()).unwrap();
     let stage = report.stages.iter().find(|stage| stage.id == "s").unwrap();
     assert_eq!(at(30_000).k as f64, stage.outputs[0].observed);
+}
+
+/// The counts of an output in the runs of a study, one run at a time.
+fn ends(study: &Study, stage: &str, output: &str, runs: u64) -> Vec<[u64; 2]> {
+    let of = study.trail_of(stage, output).unwrap();
+    let end = |run| study.begin_trail(of, run).trail(study, of).unwrap().last().copied().unwrap();
+    (0..runs).map(end).collect()
+}
+
+#[test]
+fn other_runs_are_those_that_repeated_runs_count() {
+    let study = sampled_runs(&json!({"method": "independent"}), 2_500, "c", 21);
+    let report = study.report(&mut ()).unwrap();
+    let stage = report.stages.iter().find(|stage| stage.id == "s").unwrap();
+    for output in &stage.outputs {
+        let mut counts: Vec<u64> = ends(&study, &stage.id, &output.name, 21)
+            .into_iter()
+            .map(|[n, k]| k * u64::from(n == 2_500))
+            .collect();
+        counts.sort_unstable();
+        let noted = &output.runs.as_ref().unwrap().counts;
+        let noted: Vec<u64> = noted.iter().flat_map(|(count, runs)| vec![*count; *runs as usize]).collect();
+        assert_eq!(counts, noted);
+        assert!(counts.first() < counts.last());
+    }
+}
+
+#[test]
+fn the_line_of_the_first_run_is_this_runs() {
+    let study = sampled(&json!({"method": "independent"}), 5_000, "x");
+    let over = study.over_tasks().unwrap();
+    for stage in &over.stages {
+        for output in &stage.outputs {
+            let of = study.trail_of(&stage.id, &output.name).unwrap();
+            let line = study.begin_trail(of, 0).trail(&study, of).unwrap();
+            assert!(line.len() > 100 && line.len() < 300, "{}", line.len());
+            let own: Vec<[u64; 2]> = output.points.iter().map(|point| [point.n, point.k]).collect();
+            assert!(line.iter().all(|point| own.contains(point)));
+            assert_eq!(line.last(), own.last());
+        }
+    }
+    assert!(study.trail_of("none", "x").is_none());
 }

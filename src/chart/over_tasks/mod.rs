@@ -111,10 +111,14 @@ fn field(chart: &OverTasks, measure: Measure, width: f64, format: &dyn Format) -
     band(&mut drawing, &plot, chart, measure, chart.pointwise, [Ink::Band95, Ink::Edge95]);
     let target = if measure == Measure::Percent { chart.intended } else { 0.0 };
     plot.across(&mut drawing, Ink::Intended, target);
-    for trail in chart.others {
-        trail_line(&mut drawing, &plot, chart, measure, trail, Ink::Trail);
+    // All of them in one shape: they are looked at together.
+    let others = chart.others.iter().flat_map(|trail| pieces(&plot, &places(&plot, chart, measure, trail)));
+    drawing.lines(Ink::Trail, others.collect());
+    let own = places(&plot, chart, measure, chart.trail);
+    drawing.lines(Ink::Observed, pieces(&plot, &own));
+    if let Some(&[x, y]) = own.last() {
+        drawing.rimmed(Ink::Observed, [x, y.max(plot.top).min(plot.bottom)], 4.5);
     }
-    trail_line(&mut drawing, &plot, chart, measure, chart.trail, Ink::Observed);
     for point in milestones(chart.trail) {
         let place = [plot.x.at(point.n as f64), plot.y.at(value(chart, measure, point))];
         drawing.reach(place, read_out(chart, measure, point, format));
@@ -185,21 +189,16 @@ fn band(
     plot.band(d, [&edge(0), &edge(1)], inks);
 }
 
-fn trail_line(
-    d: &mut Drawing,
-    plot: &Plot,
-    chart: &OverTasks,
-    measure: Measure,
-    trail: &[Reached],
-    ink: Ink,
-) {
+/// Where a run's line goes, thinned to the pixels.
+fn places(plot: &Plot, chart: &OverTasks, measure: Measure, trail: &[Reached]) -> Vec<[f64; 2]> {
     let points = trail.iter().filter(|point| point.n > 0);
     let points = points.map(|p| [plot.x.at(p.n as f64), plot.y.beyond(value(chart, measure, *p))]);
-    let points = thin(&points.collect::<Vec<_>>());
-    d.lines(ink, clip(&points, [plot.top, plot.bottom]));
-    if let Some(&[x, y]) = points.last().filter(|_| ink == Ink::Observed) {
-        d.rimmed(ink, [x, y.max(plot.top).min(plot.bottom)], 4.5);
-    }
+    thin(&points.collect::<Vec<_>>())
+}
+
+/// What of a line is within the field.
+fn pieces(plot: &Plot, points: &[[f64; 2]]) -> Vec<Vec<[f64; 2]>> {
+    clip(points, [plot.top, plot.bottom])
 }
 
 #[cfg(test)]

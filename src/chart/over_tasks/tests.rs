@@ -112,3 +112,33 @@ fn little_or_nothing_is_drawn_as_well() {
     let described = funnel_over_tasks(&chart(&huge, [&[], &[]], true), 320.0, &Plain).description;
     assert!(described.contains("asked for, 17 more than expected."), "{described}");
 }
+
+#[test]
+fn other_runs_lie_behind_this_one_in_one_shape_and_are_told() {
+    let own = trail(100, 1);
+    let runs: Vec<Vec<Reached>> =
+        (0..20).map(|by| (1..=100).map(|n| Reached { n, k: n * (10 + by) / 100 }).collect()).collect();
+    let others: Vec<&[Reached]> = runs.iter().map(Vec::as_slice).collect();
+    let inner = limits(100, 1, 1.96);
+    let alone = chart(&own, [&inner, &[]], true);
+    let drawing = funnel_over_tasks(&OverTasks { others: &others, ..alone }, 600.0, &Plain);
+    let trails: Vec<usize> = (0..drawing.marks.len())
+        .filter(|i| {
+            drawing.marks[*i].ink == Ink::Trail && matches!(drawing.marks[*i].shape, Shape::Path { .. })
+        })
+        .collect();
+    let line = drawing.marks.iter().position(|mark| mark.ink == Ink::Observed);
+    assert!(trails.len() == 1 && line > trails.first().copied(), "{trails:?} {line:?}");
+    assert!(drawing.description.ends_with(" 20 other runs end from 10\u{a0}% to 29\u{a0}%."));
+    let last = drawing.focus.last().unwrap();
+    assert!(last.label.ends_with(", 20 other runs lie from 10\u{a0}% to 29\u{a0}%"), "{}", last.label);
+    assert_eq!(drawing.table.headers[6..], ["Other runs from", "Other runs to"]);
+    assert_eq!(drawing.table.rows.last().unwrap()[7].exact, "0.29");
+    // Where one has not come so far, nothing is said of them.
+    let short = [&runs[0][..], &runs[1][50..]];
+    let drawing = funnel_over_tasks(&OverTasks { others: &short, ..alone }, 600.0, &Plain);
+    assert!(!drawing.focus[0].label.contains("other runs"), "{}", drawing.focus[0].label);
+    assert_eq!(drawing.table.rows[0][6].exact, "");
+    let without = funnel_over_tasks(&alone, 600.0, &Plain);
+    assert!(!without.description.contains("other runs") && without.table.headers.len() == 6);
+}

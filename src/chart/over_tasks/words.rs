@@ -13,7 +13,8 @@ pub(super) fn keys(chart: &OverTasks) -> Vec<Key> {
         keys.push((Swatch::Line(Ink::Observed), "this run".to_owned()));
     }
     if !chart.others.is_empty() {
-        keys.push((Swatch::Line(Ink::Trail), "other runs".to_owned()));
+        let runs = if chart.others.len() == 1 { "other run" } else { "other runs" };
+        keys.push((Swatch::Line(Ink::Trail), format!("{} {runs}", chart.others.len())));
     }
     if !chart.pointwise.is_empty() {
         keys.push((Swatch::Band95, "95 % of runs, at one number of tasks".to_owned()));
@@ -35,7 +36,24 @@ pub(super) fn read_out(chart: &OverTasks, measure: Measure, point: Reached, form
         let [low, high] = ends(chart, measure, limits);
         words.push_str(&format!(", 95 of 100 runs give {} to {}", shown(low), shown(high)));
     }
+    if let Some([low, high]) = among(chart, measure, point.n) {
+        let count = format.count(chart.others.len() as u64);
+        words.push_str(&format!(", {count} other runs lie from {} to {}", shown(low), shown(high)));
+    }
     words
+}
+
+/// Between which values the other runs lie after so many tasks; `None` where one has not come so far.
+fn among(chart: &OverTasks, measure: Measure, n: u64) -> Option<[f64; 2]> {
+    if chart.others.is_empty() {
+        return None;
+    }
+    let start = [f64::INFINITY, f64::NEG_INFINITY];
+    chart.others.iter().try_fold(start, |[low, high], trail| {
+        let after = trail.partition_point(|point| point.n <= n);
+        let value = value(chart, measure, *trail.get(after.checked_sub(1)?)?);
+        Some([low.min(value), high.max(value)])
+    })
 }
 
 /// `+8` or `−3.2`.
@@ -46,9 +64,13 @@ fn excess(value: f64, format: &dyn Format) -> String {
 
 pub(super) fn describe(chart: &OverTasks, format: &dyn Format) -> String {
     let Some(last) = chart.trail.last() else { return "No tasks yet.".to_owned() };
+    let others = among(chart, Measure::Percent, last.n).map_or_else(String::new, |[low, high]| {
+        let count = format.count(chart.others.len() as u64);
+        format!(" {count} other runs end from {} to {}.", format.share(low), format.share(high))
+    });
     format!(
         "After {} {} went this way: {} where {} was asked for, {}. With more tasks the percentage \
-         settles at the one asked for, while the count drifts further from the one expected.",
+         settles at the one asked for, while the count drifts further from the one expected.{others}",
         tasks(last.n, format),
         format.count(last.k),
         format.share(last.share()),
@@ -69,19 +91,28 @@ fn off(value: f64, format: &dyn Format) -> String {
 }
 
 pub(super) fn table(chart: &OverTasks, format: &dyn Format) -> Table {
-    let mut table = Table::new(&["Tasks", "Count", "Share", "Less expected", "95 % from", "95 % to"]);
+    let mut headers = vec!["Tasks", "Count", "Share", "Less expected", "95 % from", "95 % to"];
+    if !chart.others.is_empty() {
+        headers.extend(["Other runs from", "Other runs to"]);
+    }
+    let mut table = Table::new(&headers);
     for point in milestones(chart.trail) {
         let off = point.excess(chart.intended);
         let limits = at(chart.pointwise, point.n).filter(|limits| limits.n == point.n);
         let share = |share: Option<f64>| share.map_or_else(Cell::none, |s| Cell::number(s, format.share(s)));
-        table.rows.push(vec![
+        let mut row = vec![
             Cell::count(point.n, format.count(point.n)),
             Cell::count(point.k, format.count(point.k)),
             share(Some(point.share())),
             Cell::number(off, excess(off, format)),
             share(limits.map(|limits| limits.low)),
             share(limits.map(|limits| limits.high)),
-        ]);
+        ];
+        if !chart.others.is_empty() {
+            let among = among(chart, Measure::Percent, point.n);
+            row.extend([share(among.map(|ends| ends[0])), share(among.map(|ends| ends[1]))]);
+        }
+        table.rows.push(row);
     }
     table
 }

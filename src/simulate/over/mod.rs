@@ -5,6 +5,9 @@
 //! in which the stage decided about them, and do not depend on how a run is sliced.
 
 mod series;
+mod trails;
+
+pub use trails::TrailOf;
 
 use serde::{Deserialize, Serialize};
 
@@ -140,21 +143,29 @@ impl Pass<'_, Counting> {
 }
 
 fn points(law: &Law, output: usize, series: &Series) -> Vec<OverPoint> {
+    let points = reached(law, output, series);
+    let all = points.last().map_or((0, 0), |&[n, k]| (n, k));
+    let point = |[n, k]: [u64; 2]| {
+        let running = law.count.running(law.share, n, all);
+        let (low, high) = running.central_range(0.95);
+        let drift = running.excess(k).unwrap_or(k as f64 - law.share * n as f64);
+        OverPoint { n, k, share: k as f64 / n as f64, drift, range95: [low, high] }
+    };
+    points.into_iter().map(point).collect()
+}
+
+/// The visits that could have taken an output by each point of a series, and those that took it.
+fn reached(law: &Law, output: usize, series: &Series) -> Vec<[u64; 2]> {
     let from = if law.basis == Basis::Reached { output } else { 0 };
     let visits = |counts: &[u64]| counts.iter().skip(from).sum::<u64>();
     let count = |counts: &[u64]| counts.get(output).copied().unwrap_or(0);
-    let (total, taken) = (visits(series.last()), count(series.last()));
-    let mut points: Vec<OverPoint> = Vec::new();
+    let mut points: Vec<[u64; 2]> = Vec::new();
     for counts in series.points() {
-        let (n, k) = (visits(counts), count(counts));
+        let n = visits(counts);
         // A visit that an earlier rule took is none of this output's.
-        if n == points.last().map_or(0, |last| last.n) {
-            continue;
+        if n > points.last().map_or(0, |last| last[0]) {
+            points.push([n, count(counts)]);
         }
-        let running = law.count.running(law.share, n, (total, taken));
-        let (low, high) = running.central_range(0.95);
-        let drift = running.excess(k).unwrap_or(k as f64 - law.share * n as f64);
-        points.push(OverPoint { n, k, share: k as f64 / n as f64, drift, range95: [low, high] });
     }
     points
 }

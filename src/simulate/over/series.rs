@@ -75,11 +75,6 @@ impl Series {
         visit.is_multiple_of(self.stride) || visit.is_multiple_of(fine)
     }
 
-    /// The counts after all visits.
-    pub fn last(&self) -> &[u64] {
-        &self.counts
-    }
-
     /// The counts of each output at the points, one point after another, with that of the last
     /// visit at the end.
     pub fn points(&self) -> impl Iterator<Item = &[u64]> {

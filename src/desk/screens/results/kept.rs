@@ -87,7 +87,7 @@ impl Kept {
             Act::Distribution(act) => {
                 self.distribution.act(act, &self.studies, &acts.reform(Act::Distribution));
             }
-            Act::Over(act) => self.over.act(act),
+            Act::Over(act) => self.over.act(act, &self.studies),
             Act::Across(act) => self.across.act(act),
             Act::Tasks(act) => self.tasks.act(act, &self.studies),
             Act::Compare(act) => {
@@ -154,7 +154,10 @@ impl Kept {
             Answer::Frames { study, stage, from, frames } if study == now => {
                 self.distribution.frames(&stage, from, frames);
             }
-            Answer::Over { study, over } if study == now => self.over.heard(over),
+            Answer::Over { study, over } if study == now => self.over.heard(over, &self.studies),
+            Answer::Trail { study, stage, output, run, points } if study == now => {
+                self.over.trail(&(stage, output), run, &points, &self.studies);
+            }
             Answer::Across { study, across } if study == now => self.across.across = Some(across),
             Answer::Facets { study, filter, facets } if study == now => self.tasks.counted(&filter, facets),
             Answer::Page { study, filter, page, titles } if study == now => {

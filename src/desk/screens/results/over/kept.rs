@@ -1,10 +1,17 @@
 //! What is known of how counts ran, and which output is looked at.
 
 use super::trail::{self, Shown};
+use crate::chart::Reached;
 use crate::desk::studies::Studies;
 use crate::simulate::{OverTasks, RunReport};
 use crate::stats::LawKind;
 use crate::worker::inquiry::Ask;
+
+/// So many other runs are drawn beside this one.
+pub const OTHERS: usize = 20;
+
+/// Where they have more tasks than this in all, they are walked only if that is asked for.
+const AT_ONCE: u64 = 5_000_000;
 
 /// What a person chooses.
 #[derive(Debug)]
@@ -13,6 +20,8 @@ pub enum Act {
     Pick(String, String),
     /// Whether equal steps along the axis are equal factors.
     Log(bool),
+    /// Has other runs drawn too, or no more of them.
+    Others(bool),
 }
 
 /// What is known.
@@ -26,6 +35,10 @@ pub struct Kept {
     pub log: bool,
     /// It, ready to be drawn.
     pub shown: Option<Shown>,
+    /// How the output's count ran in other runs: in the second, the third, …
+    pub others: Vec<Vec<Reached>>,
+    /// Whether more of them are on their way.
+    pub walking: bool,
     asked: bool,
     /// The tasks of a run, and for each output that is drawn task by task its stage's id and name.
     tasks: u64,
@@ -57,18 +70,58 @@ impl Kept {
     }
 
     /// It is known how counts ran.
-    pub fn heard(&mut self, over: OverTasks) {
+    pub fn heard(&mut self, over: OverTasks, studies: &Studies) {
         self.over = Some(over);
+        self.begin(studies);
+    }
+
+    /// Shows an output, this run alone; other runs come after it.
+    fn begin(&mut self, studies: &Studies) {
+        self.others.clear();
         self.show();
+        let few = self.tasks.saturating_mul(OTHERS as u64) <= AT_ONCE;
+        let any = self.shown.as_ref().is_some_and(|shown| shown.last > 0);
+        self.walk(few && any, studies);
+    }
+
+    /// Asks for the next of the other runs, where more of them are wanted.
+    fn walk(&mut self, more: bool, studies: &Studies) {
+        self.walking = more && self.others.len() < OTHERS;
+        if self.walking {
+            let ((stage, output), run) = (self.pick.clone(), self.others.len() as u64 + 1);
+            studies.ask(&Ask::Trail { stage, output, run });
+        }
+    }
+
+    /// It is known how an output's count ran in another run. They are drawn when all are there, so
+    /// that the axes change once.
+    pub fn trail(&mut self, pick: &(String, String), run: u64, points: &[[u64; 2]], studies: &Studies) {
+        if !self.walking || *pick != self.pick || run != self.others.len() as u64 + 1 {
+            return;
+        }
+        self.others.push(points.iter().map(|&[n, k]| Reached { n, k }).collect());
+        self.walk(true, studies);
+        if !self.walking {
+            self.show();
+        }
     }
 
     /// Does what a person chooses.
-    pub fn act(&mut self, act: Act) {
+    pub fn act(&mut self, act: Act, studies: &Studies) {
         match act {
-            Act::Pick(stage, output) => self.pick = (stage, output),
-            Act::Log(log) => self.log = log,
+            Act::Pick(stage, output) => {
+                self.pick = (stage, output);
+                self.begin(studies);
+            }
+            Act::Log(log) => {
+                self.log = log;
+                self.show();
+            }
+            Act::Others(more) => {
+                self.walk(more, studies);
+                self.show();
+            }
         }
-        self.show();
     }
 
     /// Lays out the output that is looked at; where there is none of that name, the first one.
@@ -83,6 +136,6 @@ impl Kept {
         };
         self.pick = (stage.id.clone(), output.name.clone());
         let anytime = self.drawn.contains(&self.pick).then_some(self.tasks);
-        self.shown = Some(trail::show(stage, output, anytime, self.log));
+        self.shown = Some(trail::show(stage, output, &self.others, anytime, self.log));
     }
 }

@@ -1,5 +1,5 @@
 //! What more tasks do to a share and to a count, with the bounds that hold however often somebody
-//! looks.
+//! looks, and beside other runs.
 //!
 //! In: choosing an output, and drawing how it ran. Out: the running counts, which the desk's worker
 //! has, and the bounds, which are the statistics'.
@@ -9,10 +9,13 @@ mod trail;
 
 pub use kept::{Act, Kept};
 
-use yew::prelude::{AttrValue, Callback, Html};
+use self::kept::OTHERS;
+
+use yew::prelude::{AttrValue, Callback, Html, MouseEvent};
 
 use crate::desk::screens::results::frame;
 use crate::view::form::SelectField;
+use crate::view::format;
 use crate::view::html::html;
 
 /// The part.
@@ -72,11 +75,37 @@ impl Over<'_> {
                 </section>
                 <section class="panel" aria-label="Over tasks">
                     { shown.chart.clone().view() }
+                    { self.others() }
                     <ul class="results__notes small">
                         { for shown.notes.iter().map(|note| html! { <li>{ note }</li> }) }
                     </ul>
                 </section>
             </>
+        }
+    }
+
+    /// Which other runs are drawn, and having them drawn or not.
+    fn others(&self) -> Html {
+        let (there, walking) = (self.kept.others.len(), self.kept.walking);
+        let (count, all) = (format::count(there as f64), format::count(OTHERS as f64));
+        let words = match there {
+            _ if walking => format!("Other runs are being walked: {count} of {all}…"),
+            0 => "This run is drawn alone.".to_owned(),
+            1 => "The faint line is run 2 of this seed.".to_owned(),
+            _ => format!(
+                "The faint lines are the runs 2 to {} of this seed: the same tasks, drawn anew.",
+                there + 1
+            ),
+        };
+        let act = self.act.reform(move |_: MouseEvent| Act::Others(!walking));
+        let button = if walking { "Stop".to_owned() } else { format!("Draw {all} other runs") };
+        html! {
+            <div class="results__others small">
+                <p class="quiet" role="status">{ words }</p>
+                if walking || there < OTHERS {
+                    <button type="button" class="button" onclick={act}>{ button }</button>
+                }
+            </div>
         }
     }
 }

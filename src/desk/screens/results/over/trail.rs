@@ -23,11 +23,19 @@ pub struct Shown {
     pub notes: Vec<String>,
     /// The chart.
     pub chart: Chart,
+    /// The tasks that could have taken it.
+    pub last: u64,
 }
 
 /// Lays an output out. `anytime` is the number of tasks of a run where each is drawn on its own: the
 /// outer bounds are for such a run, and tightest near its end.
-pub fn show(stage: &StageOver, output: &OutputOver, anytime: Option<u64>, log: bool) -> Shown {
+pub fn show(
+    stage: &StageOver,
+    output: &OutputOver,
+    others: &[Vec<Reached>],
+    anytime: Option<u64>,
+    log: bool,
+) -> Shown {
     let bounds = anytime.and_then(|tasks| RunningBounds::new(output.intended, LEVEL, tasks.max(1)).ok());
     let points = &output.points;
     let trail: Vec<Reached> = points.iter().map(|point| Reached { n: point.n, k: point.k }).collect();
@@ -40,12 +48,15 @@ pub fn show(stage: &StageOver, output: &OutputOver, anytime: Option<u64>, log: b
     let anytime: Vec<Limits> = some.filter_map(outer).collect();
     let title = format!("{} of {}: the share settles, the count drifts", output.name, stage.name);
     let intended = output.intended;
+    let last_n = trail.last().map_or(0, |point| point.n);
+    let others = others.to_vec();
     let draw = Rc::new(move |sheet: Sheet| {
+        let others: Vec<&[Reached]> = others.iter().map(Vec::as_slice).collect();
         let chart = OverTasks {
             caption: Caption { title: &title, description: "" },
             intended,
             trail: &trail,
-            others: &[],
+            others: &others,
             pointwise: &pointwise,
             anytime: &anytime,
             log,
@@ -53,7 +64,7 @@ pub fn show(stage: &StageOver, output: &OutputOver, anytime: Option<u64>, log: b
         percent_and_count(&chart, sheet, &Numbers)
     });
     let chart = Chart { id: "over-tasks".into(), draw };
-    Shown { sentence: sentence(output), notes: notes(output, bounds.as_ref()), chart }
+    Shown { sentence: sentence(output), notes: notes(output, bounds.as_ref()), chart, last: last_n }
 }
 
 /// Bounds of a count as bounds of its share.
@@ -136,7 +147,7 @@ mod tests {
     #[test]
     fn where_nothing_came_that_is_said() {
         let stage = StageOver { id: "a".into(), name: "A".into(), outputs: Vec::new() };
-        let shown = show(&stage, &output(Vec::new()), Some(0), true);
+        let shown = show(&stage, &output(Vec::new()), &[], Some(0), true);
         assert_eq!(shown.sentence, "No task could take Review.");
         assert!((shown.chart.draw)(300.0.into()).focus.is_empty());
     }
