@@ -61,6 +61,12 @@ try {
   await devtools.send('Performance.enable', { timeDomain: 'threadTicks' });
   await page.goto(host.url);
 
+  await part('#/plan');
+  await page.getByRole('textbox', { name: 'Good: right in' }).fill('60');
+  await page.getByRole('textbox', { name: 'Bad: right in' }).fill('58.8');
+  await page.getByText(/^\d\d.\d{3} tasks with/).first().waitFor();
+  await measure('plan');
+
   await open(manyTasks());
   await choose('Load manifest', file('many.json', 'application/json', manyBatches()));
   await page.getByText('many.json').first().waitFor();

@@ -43,7 +43,7 @@ impl Bins {
 }
 
 /// 1, 2, 5, 10, 20, 50, … as far as whole numbers go.
-fn widths() -> impl Iterator<Item = u64> {
+pub(super) fn widths() -> impl Iterator<Item = u64> {
     let powers = std::iter::successors(Some(1_u64), |power| power.checked_mul(10));
     powers.flat_map(|power| [1, 2, 5].into_iter().filter_map(move |factor| power.checked_mul(factor)))
 }

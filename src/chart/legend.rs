@@ -1,6 +1,7 @@
 //! What the marks of a chart mean, below it.
 
 use super::axis::SMALL;
+use super::benchmark::{Lean, hatch};
 use super::drawing::Drawing;
 use super::ink::{Flag, Ink};
 use super::shape::Anchor;
@@ -18,6 +19,9 @@ pub(super) enum Swatch {
     Field95,
     Band999,
     Flag(Flag),
+    Hatch(Ink, Lean),
+    /// Words alone.
+    None,
 }
 
 /// A mark and what it means.
@@ -69,6 +73,10 @@ fn draw_swatch(drawing: &mut Drawing, swatch: Swatch, x: f64, y: f64, middle: [f
         Swatch::Tick(ink) => drawing.rule(ink, [middle[0], y + 2.0], [middle[0], y + 17.0]),
         Swatch::Bar(ink) => drawing.rect(ink, band, 0.0),
         Swatch::Flag(flag) => drawing.flag(flag, flag.ink(), middle, 5.0),
+        Swatch::Hatch(ink, lean) => {
+            drawing.lines(ink, hatch([[x, y + 3.0, x + 20.0, y + 16.0]].into_iter(), lean));
+        }
+        Swatch::None => {}
         Swatch::Band95 | Swatch::Field95 | Swatch::Band999 => {
             let (fill, edge) = match swatch {
                 Swatch::Band95 => (Ink::Band95, Ink::Edge95),

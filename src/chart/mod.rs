@@ -20,17 +20,21 @@
 //! | [`tally()`] | what one run after another comes to |
 //! | [`FlowScale`], [`routes`] | how many tasks went along each edge and each route |
 //! | [`planner()`] | how many tasks it takes |
+//! | [`empty_outputs`] | how likely an output gets nothing |
+//! | [`benchmark()`] | how often a benchmark is wrong about a good and a bad annotator |
 //!
 //! Imports nothing of ours.
 
 mod across;
 mod axis;
 mod bar;
+mod benchmark;
 mod bins;
 mod callouts;
 mod compare;
 mod dotplot;
 mod drawing;
+mod empty;
 mod flow;
 mod format;
 mod histogram;
@@ -56,9 +60,11 @@ mod trail;
 
 pub use across::{Across, Member, funnel_across};
 pub use bar::{Segment, accounted, stack};
+pub use benchmark::{Annotator, Benchmark, benchmark};
 pub use compare::{Compare, Pair, compare};
 pub use dotplot::{DotPlot, dotplot};
 pub use drawing::{Caption, Drawing, Focus, Mark, Sheet};
+pub use empty::{Emptiness, EmptyOutputs, empty_outputs};
 pub use flow::{FlowScale, Route, routes};
 pub use format::{Format, Plain};
 pub use histogram::{Histogram, Law, histogram};

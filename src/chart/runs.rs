@@ -35,7 +35,7 @@ pub(super) fn this_run(drawing: &mut Drawing, plot: &Plot, observed: Option<u64>
 }
 
 /// A label centred at a position, or as near as the drawing has room.
-fn above(drawing: &mut Drawing, x: f64, y: f64, ink: Ink, label: &str) {
+pub(super) fn above(drawing: &mut Drawing, x: f64, y: f64, ink: Ink, label: &str) {
     let label = fit(label, LABEL, drawing.width);
     let half = text_width(&label, LABEL) / 2.0;
     if half * 2.0 <= drawing.width {

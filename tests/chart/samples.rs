@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use sluice::chart::{
-    Across, Caption, Compare, DotPlot, Drawing, Flag, FlowScale, Format, HalfWidth, Histogram, Law, Limits,
-    Marks, Member, Outlet, OverTasks, Pair, Plain, Planner, Reached, SplitRow, Tally, compare, dotplot,
-    drift, funnel_across, funnel_over_tasks, histogram, percent_and_count, planner, splits, tally,
+    Across, Annotator, Benchmark, Caption, Compare, DotPlot, Drawing, Emptiness, EmptyOutputs, Flag,
+    FlowScale, Format, HalfWidth, Histogram, Law, Limits, Marks, Member, Outlet, OverTasks, Pair, Plain,
+    Planner, Reached, SplitRow, Tally, benchmark, compare, dotplot, drift, empty_outputs, funnel_across,
+    funnel_over_tasks, histogram, percent_and_count, planner, splits, tally,
 };
 use sluice::stats::Binomial;
+use sluice::stats::planning::{self, EmptyChances, empty_chances};
 
 use super::random::Random;
 
@@ -15,7 +17,7 @@ use super::random::Random;
 pub type Draw = fn(f64) -> Drawing;
 
 /// The charts by name.
-pub const SAMPLES: [(&str, Draw); 15] = [
+pub const SAMPLES: [(&str, Draw); 19] = [
     ("splits", split_rows),
     ("splits-deviation", split_deviations),
     ("dotplot", |width| dots(width, 100, None)),
@@ -28,6 +30,10 @@ pub const SAMPLES: [(&str, Draw); 15] = [
     ("across", |width| units(width, 40, false)),
     ("across-crowd", |width| units(width, 2_000, true)),
     ("planner", plan),
+    ("empty", |width| none(width, 10)),
+    ("empty-far", |width| none(width, 1_000_000)),
+    ("benchmark", |width| annotators(width, [0.95, 0.85], 93, 85)),
+    ("benchmark-large", |width| annotators(width, [0.6, 0.588], 18_112, 10_758)),
     ("compare", two_designs),
     ("tally", frame),
     ("flow", |width| FlowScale::of(&[1_000, 203, 83, 17], 14.0).legend(width, &Plain)),
@@ -242,6 +248,51 @@ fn plan(width: f64) -> Drawing {
         answer_label: "1 537 tasks",
     };
     planner(&chart, width, &Plain)
+}
+
+fn none(width: f64, asked: u64) -> Drawing {
+    let outputs = ["Review", "Second look by an expert annotator", "Pass"].map(str::to_owned);
+    let shares = [0.1, 0.15, 0.75];
+    let mut ns: Vec<u64> = (0..120).map(|i| libm::pow(10.0, f64::from(i) / 50.0) as u64).collect();
+    let answer = planning::empty_outputs(&shares, asked, 0.05).unwrap().filled_from;
+    ns.extend([asked, answer]);
+    ns.sort_unstable();
+    ns.dedup();
+    let curve = empty_chances(&shares, &ns).unwrap();
+    let point = |at: EmptyChances| Emptiness { n: at.tasks, any: at.any, outputs: at.outputs };
+    let curve: Vec<Emptiness> = curve.into_iter().map(point).collect();
+    let any = curve.iter().find(|point| point.n == asked).unwrap().any;
+    let chart = EmptyOutputs {
+        caption: caption("The chance that some output gets none of so many tasks"),
+        outputs: &outputs,
+        curve: &curve,
+        asked,
+        asked_label: &format!("{} tasks: {}", Plain.count(asked), Plain.share(any)),
+        level: 0.05,
+        answer: Some(answer),
+        answer_label: &format!("From {answer} tasks on: at most 5 %"),
+    };
+    empty_outputs(&chart, width, &Plain)
+}
+
+fn annotators(width: f64, accuracies: [f64; 2], tasks: u64, pass_from: u64) -> Drawing {
+    let laws = accuracies.map(|right| law(tasks, right));
+    let [good, bad] = laws.map(|law| move |from: u64, to: u64| law.between(from, to));
+    let wrong = [laws[0].cdf(pass_from - 1), laws[1].at_least(pass_from)];
+    let named = |i: usize, name: &str| format!("{name}: right in {}", Plain.share(accuracies[i]));
+    let labels = [named(0, "good"), named(1, "bad")];
+    let wrongs = [("good one fails", 0), ("bad one passes", 1)]
+        .map(|(what, i)| format!("{what}: {}", Plain.share(wrong[i])));
+    let chart = Benchmark {
+        caption: caption("What a good and a bad annotator come to"),
+        tasks,
+        pass_from,
+        mark_label: &format!("{} of {} right to pass", Plain.count(pass_from), Plain.count(tasks)),
+        good: Annotator { name: "good", label: &labels[0], law: &good, wrong_label: &wrongs[0] },
+        bad: Annotator { name: "bad", label: &labels[1], law: &bad, wrong_label: &wrongs[1] },
+        show: [laws[1].central_range(0.9998).0, laws[0].central_range(0.9998).1],
+    };
+    benchmark(&chart, width, &Plain)
 }
 
 fn two_designs(width: f64) -> Drawing {

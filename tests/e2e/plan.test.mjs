@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { button, inspect, lab, openTemplate } from './lab.mjs';
 import { accessible, columns, field, goTo, plain, saved, stretches } from './screens.mjs';
 import { shot } from './browser.mjs';
+import { sluice } from './cli.mjs';
 
 const open = lab();
 
@@ -106,6 +107,73 @@ test('the curve\'s values are read by keyboard, and saved', () => on(async (page
   const csv = await saved(page, button(page, 'Download CSV: How close an output of 20 % comes'));
   // The mark by which spreadsheets know the text for Unicode.
   assert.match(csv.text, /^\ufeffTasks,Within \(±\)\r\n/);
+}));
+
+/** The numbers of a chart as its CSV has them: an object for each row, by the column's head. */
+const numbers = async (page, chart) => {
+  const { text } = await saved(page, button(page, `Download CSV: ${chart}`));
+  const [heads, ...rows] = text.replace('\ufeff', '').trimEnd().split('\r\n').map((line) => line.split(','));
+  return rows.map((cells) => Object.fromEntries(cells.map((cell, i) => [plain(heads[i]), cell])));
+};
+
+const near = (found, expected, what) => {
+  assert.ok(Math.abs(found - expected) <= 1e-12 * Math.max(1, Math.abs(expected)), `${what}: ${found}, not ${expected}`);
+};
+
+const NONE = 'The chance that some output gets none';
+const COME_TO = 'What a good and a bad annotator come to';
+
+test('the chart of empty outputs has the numbers of the command line', () => on(async (page) => {
+  await shares(page).fill('Review 5, Audit 15, Never 0, Pass 80');
+  await field(card(page, EMPTY), 'Tasks').fill('20');
+  const values = page.getByRole('slider', { name: `Values: ${NONE}` });
+  const rows = await numbers(page, NONE);
+  assert.deepEqual(Object.keys(rows[0]), ['Tasks', 'Some output gets none', 'Review', 'Audit', 'Pass']);
+  const plan = (tasks) => sluice(['plan', 'empty', '--intended', '5,15,0,80', '--tasks', String(tasks)]);
+  const { filled_from: answer } = plan(20);
+  const tasks = rows.map((row) => Number(row.Tasks));
+  assert.ok(rows.length > 20 && tasks.includes(20) && tasks.includes(answer), tasks.join());
+  for (const row of rows) {
+    const { any, outputs } = plan(row.Tasks);
+    near(Number(row['Some output gets none']), any, `any of ${row.Tasks}`);
+    for (const [name, i] of [['Review', 0], ['Audit', 1], ['Pass', 3]]) {
+      near(Number(row[name]), outputs[i].empty, `${name} of ${row.Tasks}`);
+    }
+  }
+  // Each value is reached by keyboard: 0.95^20 + 0.85^20 − 0.8^20 = 0.38572.
+  await values.focus();
+  await page.keyboard.press('Home');
+  const read = [];
+  for (let i = 0; i < rows.length; i += 1) {
+    read.push(plain(await values.getAttribute('aria-valuetext') ?? ''));
+    await page.keyboard.press('ArrowRight');
+  }
+  assert.ok(read.some((words) => words.startsWith('Asked: 20 tasks: 38.6 % of runs')), read.join('\n'));
+  assert.ok(read.some((words) => words.startsWith(`Answer: ${answer} tasks: `)), read.join('\n'));
+  // With one output for all there is nothing to fall.
+  await shares(page).fill('100');
+  await values.waitFor({ state: 'detached' });
+}));
+
+test('the chart of two annotators has the chances of the command line', () => on(async (page) => {
+  for (const [good, bad] of [[95, 85], [60, 58]]) {
+    await field(page, 'Good: right in').fill(String(good));
+    await field(page, 'Bad: right in').fill(String(bad));
+    const plan = sluice(['plan', 'benchmark', '--good', String(good), '--bad', String(bad)]);
+    await card(page, BENCHMARK).getByText(new RegExp(`^${plan.tasks.toLocaleString('en')} tasks with`)).waitFor();
+    const rows = await numbers(page, COME_TO);
+    const sum = (result, law) => rows.filter((row) => row.Result === result)
+      .reduce((total, row) => total + Number(row[law]), 0);
+    near(sum('fails', `good: right in ${good} %`), plan.good_fails, 'the good one fails');
+    near(sum('passes', `bad: right in ${bad} %`), plan.bad_passes, 'the bad one passes');
+    assert.equal(Number(rows.find((row) => row.Result === 'passes')['From right']), plan.pass_from);
+    assert.deepEqual([rows[0]['From right'], rows.at(-1)['To right']], ['0', String(plan.tasks)]);
+    const values = page.getByRole('slider', { name: `Values: ${COME_TO}` });
+    await values.focus();
+    await page.keyboard.press('End');
+    const mark = `${plan.pass_from.toLocaleString('en')} of ${plan.tasks.toLocaleString('en')} right to pass; `;
+    assert.ok(plain(await values.getAttribute('aria-valuetext')).startsWith(mark), mark);
+  }
 }));
 
 test('a stage that does not draw its tasks one by one is told apart', () => open(async (page) => {

@@ -59,59 +59,110 @@ pub fn empty_outputs(intended: &[f64], tasks: u64, level: f64) -> Result<EmptyPl
     let shares = given::shares(intended)?;
     let meant: Vec<u64> = shares.iter().copied().filter(|share| *share > 0).collect();
     let output = |(share, intended): (&u64, &f64)| {
-        let shares = [*share];
+        let alone = Sets::of(&[*share])?;
         Ok(EmptyOutput {
             intended: *intended,
-            empty: any_empty(&shares, tasks)?,
-            filled_from: if *share > 0 { Some(filled_from(&shares, level)?) } else { None },
+            empty: alone.any_empty(tasks),
+            filled_from: if *share > 0 { Some(alone.filled_from(level)?) } else { None },
         })
     };
+    let any = Sets::of(&meant)?;
     let mut plan = EmptyPlan {
         tasks,
         level,
         outputs: shares.iter().zip(intended).map(output).collect::<Result<_, PlanError>>()?,
-        any: any_empty(&meant, tasks)?,
+        any: any.any_empty(tasks),
         exact: meant.len() <= MOST_EXACT,
-        filled_from: filled_from(&meant, level)?,
+        filled_from: any.filled_from(level)?,
         sentence: String::new(),
     };
     plan.sentence = sentence::of_empty(&plan);
     Ok(plan)
 }
 
-/// The smallest number of tasks with which the chance that any of these stays empty is at most `level`.
-fn filled_from(shares: &[u64], level: f64) -> Result<u64, PlanError> {
-    let enough = |n| any_empty(shares, n).is_ok_and(|any| any <= level * (1.0 + SLACK));
-    if !enough(MOST_PLANNED) {
-        return Err(PlanError::TooManyTasks { most: MOST_PLANNED });
-    }
-    Ok(first(0, MOST_PLANNED, enough))
+/// How likely outputs stay empty with some number of tasks.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EmptyChances {
+    /// The number of tasks.
+    pub tasks: u64,
+    /// The chance of each output, in the order given, to get none of them.
+    pub outputs: Vec<f64>,
+    /// The chance that at least one output of more than 0 % gets none, as [`EmptyPlan::any`] has it.
+    pub any: f64,
 }
 
-/// The chance that any of these outputs gets none of `n` tasks.
-fn any_empty(shares: &[u64], n: u64) -> Result<f64, PlanError> {
-    if n < shares.len() as u64 {
-        return Ok(1.0);
-    }
-    if shares.len() > MOST_EXACT {
-        let single = shares.iter().map(|share| Ok(none(given::chance(*share)?, n)));
-        return Ok(single.sum::<Result<f64, PlanError>>()?.min(1.0));
-    }
-    // Of each set the shares together: those of the set without its lowest output, and that one.
-    let mut together = vec![0; 1 << shares.len()];
-    let mut sum = Compensated::default();
-    for set in 1..together.len() {
-        let lowest = set.trailing_zeros() as usize;
-        together[set] = together[set & (set - 1)] + shares[lowest];
-        let term = none(given::chance(together[set])?, n);
-        sum.add(if set.count_ones() % 2 == 1 { term } else { -term });
-    }
-    Ok(sum.total().clamp(0.0, 1.0))
+/// How likely the outputs of a split stay empty with each of these numbers of tasks.
+///
+/// # Errors
+/// Shares that are no split, or finer than millionths; more than [`MOST_PLANNED`] tasks.
+pub fn empty_chances(intended: &[f64], tasks: &[u64]) -> Result<Vec<EmptyChances>, PlanError> {
+    let shares = given::shares(intended)?;
+    let meant: Vec<u64> = shares.iter().copied().filter(|share| *share > 0).collect();
+    let any = Sets::of(&meant)?;
+    let single: Vec<Sets> = shares.iter().map(|share| Sets::of(&[*share])).collect::<Result<_, _>>()?;
+    let chances = |tasks: &u64| {
+        let tasks = given::tasks(*tasks, MOST_PLANNED)?;
+        let outputs = single.iter().map(|output| output.any_empty(tasks)).collect();
+        Ok(EmptyChances { tasks, outputs, any: any.any_empty(tasks) })
+    };
+    tasks.iter().map(chances).collect()
 }
 
-/// (1−p)ⁿ: the chance that an event of chance p never happens.
-fn none(chance: Chance, n: u64) -> f64 {
-    if n == 0 { 1.0 } else { libm::exp(n as f64 * chance.ln_q()) }
+/// Outputs, with what is summed over for any number of tasks.
+#[derive(Debug)]
+struct Sets {
+    outputs: usize,
+    /// The logarithm of the chance that a task goes to none of a set: by the bits of the set, from 1 on,
+    /// or of each output alone where there are more than [`MOST_EXACT`].
+    ln_none: Vec<f64>,
+}
+
+impl Sets {
+    /// The sets of outputs of these shares, in millionths.
+    fn of(shares: &[u64]) -> Result<Self, PlanError> {
+        let ln_none = |share: u64| given::chance(share).map(Chance::ln_q);
+        if shares.len() > MOST_EXACT {
+            let ln_none = shares.iter().map(|share| ln_none(*share)).collect::<Result<_, _>>()?;
+            return Ok(Self { outputs: shares.len(), ln_none });
+        }
+        // Of each set the shares together: those of the set without its lowest output, and that one.
+        let mut together = vec![0; 1 << shares.len()];
+        for set in 1..together.len() {
+            together[set] = together[set & (set - 1)] + shares[set.trailing_zeros() as usize];
+        }
+        let ln_none = together.into_iter().skip(1).map(ln_none).collect::<Result<_, _>>()?;
+        Ok(Self { outputs: shares.len(), ln_none })
+    }
+
+    /// The smallest number of tasks with which the chance that any stays empty is at most `level`.
+    fn filled_from(&self, level: f64) -> Result<u64, PlanError> {
+        let enough = |n| self.any_empty(n) <= level * (1.0 + SLACK);
+        if !enough(MOST_PLANNED) {
+            return Err(PlanError::TooManyTasks { most: MOST_PLANNED });
+        }
+        Ok(first(0, MOST_PLANNED, enough))
+    }
+
+    /// The chance that any of the outputs gets none of `n` tasks.
+    fn any_empty(&self, n: u64) -> f64 {
+        if n < self.outputs as u64 {
+            return 1.0;
+        }
+        if self.outputs > MOST_EXACT {
+            return self.ln_none.iter().map(|ln_none| none(*ln_none, n)).sum::<f64>().min(1.0);
+        }
+        let mut sum = Compensated::default();
+        for (set, ln_none) in (1_usize..).zip(&self.ln_none) {
+            let term = none(*ln_none, n);
+            sum.add(if set.count_ones() % 2 == 1 { term } else { -term });
+        }
+        sum.total().clamp(0.0, 1.0)
+    }
+}
+
+/// (1−p)ⁿ: the chance that an event of chance p never happens, from ln (1−p).
+fn none(ln_none: f64, n: u64) -> f64 {
+    if n == 0 { 1.0 } else { libm::exp(n as f64 * ln_none) }
 }
 
 /// A sum that keeps what rounding takes away (A. Neumaier, ZAMM 54, 1974): the terms cancel.

@@ -22,7 +22,7 @@ mod running;
 mod sentence;
 
 pub use benchmark::{BenchmarkPlan, MOST_BENCHMARK, benchmark_at, benchmark_tasks};
-pub use empty::{EmptyOutput, EmptyPlan, MOST_EXACT, empty_outputs};
+pub use empty::{EmptyChances, EmptyOutput, EmptyPlan, MOST_EXACT, empty_chances, empty_outputs};
 pub use error::PlanError;
 pub use expected::{ExpectedCounts, ExpectedOutput, expected_counts};
 pub use given::{LEAST_LEVEL, MOST_LEVEL, MOST_PLANNED};

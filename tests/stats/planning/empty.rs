@@ -1,7 +1,7 @@
 //! Outputs that get nothing.
 
 use proptest::prelude::*;
-use sluice::stats::planning::{MOST_EXACT, PlanError, empty_outputs};
+use sluice::stats::planning::{MOST_EXACT, MOST_PLANNED, PlanError, empty_chances, empty_outputs};
 
 use super::share;
 use crate::table::{count, number, rows};
@@ -58,6 +58,21 @@ fn many_outputs_have_a_bound() {
     assert!(plan.outputs.iter().all(|output| output.filled_from.unwrap() <= plan.filled_from));
     assert_eq!(empty_outputs(&[0.5, 0.5], 10, 0.0), Err(PlanError::NotARisk));
     assert_eq!(empty_outputs(&[0.5, 0.5], 10, 0.6), Err(PlanError::NotARisk));
+}
+
+#[test]
+fn chances_of_many_numbers_are_those_of_each() {
+    for shares in [vec![0.2, 0.8], vec![0.0, 0.05, 0.15, 0.8], vec![0.05; 20]] {
+        let numbers = [0, 1, 3, 10, 100, MOST_PLANNED];
+        let all = empty_chances(&shares, &numbers).unwrap();
+        for (chances, tasks) in all.iter().zip(numbers) {
+            let plan = empty_outputs(&shares, tasks, 0.05).unwrap();
+            let outputs: Vec<f64> = plan.outputs.iter().map(|output| output.empty).collect();
+            assert_eq!((chances.tasks, chances.any, &chances.outputs), (tasks, plan.any, &outputs));
+        }
+    }
+    let most = MOST_PLANNED;
+    assert_eq!(empty_chances(&[0.5, 0.5], &[1, most + 1]), Err(PlanError::TooManyTasks { most }));
 }
 
 proptest! {

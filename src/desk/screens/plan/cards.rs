@@ -4,6 +4,7 @@ use yew::prelude::{AttrValue, Callback, Html};
 
 use super::answers::Pair;
 use super::card::Card;
+use super::charts::chance;
 use super::kept::{Act, Answer, Kept};
 use crate::chart::{Cell, Table};
 use crate::desk::drawing::{range_cell, shares_cell};
@@ -134,13 +135,14 @@ fn numbers_range(kept: &Kept, plan: &ExpectedCounts) -> Table {
 
 /// How likely an output gets nothing.
 pub fn empty(kept: &Kept, act: &Callback<Act>) -> Html {
+    let answer = kept.empty.as_ref().ok();
     Card {
         id: "empty",
         title: "Could an output get nothing?",
         inputs: tasks(kept.empty_of, act.reform(Act::EmptyOf)),
-        answer: said(&kept.empty, |plan| &plan.sentence),
-        table: kept.empty.as_ref().ok().map(|plan| numbers_empty(kept, plan)),
-        draw: None,
+        answer: said(&kept.empty, |(plan, _)| &plan.sentence),
+        table: answer.map(|(plan, _)| numbers_empty(kept, plan)),
+        draw: answer.and_then(|(_, draw)| draw.clone()),
         how: "An output of share p gets none of n tasks with chance (1 − p)ⁿ. That at least one of several gets none is \
               the sum over all sets of outputs, added and taken away in turn (inclusion and exclusion), exactly. Outputs \
               of 0 % are meant to be empty and do not count.",
@@ -172,13 +174,9 @@ fn numbers_empty(kept: &Kept, plan: &EmptyPlan) -> Table {
     turned(table)
 }
 
-/// A chance as a percentage, which may be tiny.
-fn chance(chance: f64) -> String {
-    if chance > 0.0 && chance < 0.000_01 { format::p_value(chance) } else { format::percent(chance) }
-}
-
 /// How many benchmark tasks tell two annotators apart.
 pub fn benchmark(kept: &Kept, act: &Callback<Act>) -> Html {
+    let answer = kept.benchmark.as_ref().ok();
     let on_change = act.reform(Act::Pair);
     let field = |label: &'static str, value: Share, set: fn(&mut Pair, Share)| {
         let on_change = change(&kept.pair, &on_change, set);
@@ -196,9 +194,9 @@ pub fn benchmark(kept: &Kept, act: &Callback<Act>) -> Html {
         id: "benchmark",
         title: "How many benchmark tasks tell two annotators apart?",
         inputs,
-        answer: said(&kept.benchmark, |plan| &plan.sentence),
-        table: kept.benchmark.as_ref().ok().map(numbers_benchmark),
-        draw: None,
+        answer: said(&kept.benchmark, |(plan, _)| &plan.sentence),
+        table: answer.map(|(plan, _)| numbers_benchmark(plan)),
+        draw: answer.and_then(|(_, draw)| draw.clone()),
         how: "Exact acceptance sampling (W. C. Guenther, 1969): the smallest benchmark for which there is a mark such that \
               the good annotator falls below it, and the bad one reaches it, no more often than allowed. Both chances are \
               binomial. It is for an annotator whose tasks are right or wrong independently of each other.",

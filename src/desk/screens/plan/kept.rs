@@ -49,12 +49,12 @@ pub struct Kept {
     pub range: Answer<(ExpectedCounts, Draw)>,
     /// The tasks of which outputs may get none.
     pub empty_of: u64,
-    /// How likely they do.
-    pub empty: Answer<EmptyPlan>,
+    /// How likely they do, with its chart.
+    pub empty: Answer<(EmptyPlan, Option<Draw>)>,
     /// Two annotators.
     pub pair: Pair,
-    /// What tells them apart.
-    pub benchmark: Answer<BenchmarkPlan>,
+    /// What tells them apart, with its chart.
+    pub benchmark: Answer<(BenchmarkPlan, Option<Draw>)>,
     /// Whether somebody has typed or chosen, so that the workflow no longer decides.
     touched: bool,
     /// The workflow that the sources are of, and the tasks in it.
@@ -88,7 +88,7 @@ impl Default for Kept {
             met: (String::new(), 0),
         };
         kept.read();
-        kept.benchmark = answers::benchmark(&kept.pair);
+        kept.answer_benchmark();
         kept
     }
 }
@@ -151,7 +151,7 @@ impl Kept {
             }
             Act::Pair(pair) => {
                 self.pair = pair;
-                self.benchmark = answers::benchmark(&pair);
+                self.answer_benchmark();
             }
         }
     }
@@ -196,7 +196,19 @@ impl Kept {
     }
 
     fn answer_empty(&mut self) {
-        self.empty = self.split().and_then(|split| answers::empty(split, self.empty_of));
+        self.empty = self.split().and_then(|split| {
+            let plan = answers::empty(split, self.empty_of)?;
+            let names = (0..split.len()).map(|place| self.output(place)).collect();
+            let draw = charts::empty(names, &plan);
+            Ok((plan, draw))
+        });
+    }
+
+    fn answer_benchmark(&mut self) {
+        self.benchmark = answers::benchmark(&self.pair).map(|plan| {
+            let draw = charts::annotators(&plan);
+            (plan, draw)
+        });
     }
 
     /// The split; where it cannot be read its own field says why, and the questions say nothing.
@@ -246,7 +258,7 @@ mod tests {
         let mut kept = Kept::default();
         kept.act(Act::Shares("20/70".to_owned()));
         assert!(kept.shares.unwrap_err().starts_with("The shares add up to 90 %"));
-        assert_eq!((kept.empty, kept.within.err()), (Err(String::new()), Some(String::new())));
+        assert_eq!((kept.empty.err(), kept.within.err()), (Some(String::new()), Some(String::new())));
         assert!(kept.benchmark.is_ok());
     }
 }
