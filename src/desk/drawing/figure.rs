@@ -207,7 +207,8 @@ impl Figure {
                         </div>
                     }
                 </div>
-                { for below.map(|part| svg(None, part)) }
+                // There always, so that the box above it stays the element that is watched.
+                <div>{ for below.map(|part| svg(None, part)) }</div>
             </div>
         }
     }
