@@ -165,7 +165,8 @@ impl Detail<'_> {
                     >{ "Run it in the Lab" }</button>
                 </div>
                 <p class="small quiet">{ why }{ " " }{ self.batches() }</p>
-                { for self.missing(summary).map(|text| html! { <p class="small">{ text }</p> }) }
+                // There always: with one element less the field above, in which somebody types, would be made anew.
+                <div>{ for self.missing(summary).map(|text| html! { <p class="small">{ text }</p> }) }</div>
             </>
         }
     }
