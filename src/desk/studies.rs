@@ -175,7 +175,7 @@ impl Studies {
     }
 }
 
-/// The Lab's Dataset stages, each with a file that feeds it, and these files.
+/// The manifests that feed the Lab's workflow, and their files.
 fn feeds(told: &Told) -> (Vec<FileFeed>, Array) {
     let feeds = told.snapshot.feeds();
     let file = |feed: &FileFeed| told.file(feed.file).map_or(JsValue::UNDEFINED, Into::into);

@@ -5,7 +5,7 @@
 
 use serde_json::Value;
 
-use crate::workflow::{Comparison, Condition, StageKind, Workflow, decimal, json_text, json_value};
+use crate::workflow::{Comparison, Condition, Stage, Workflow, decimal, json_text, json_value};
 
 /// The questions that a workflow asks about a task's metadata.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,7 +39,7 @@ impl Facts {
             batch_key: workflow.batches.key.clone(),
             questions: Vec::new(),
         };
-        for condition in workflow.stages.iter().flat_map(conditions) {
+        for condition in workflow.stages.iter().flat_map(Stage::conditions) {
             if let Some(question) = Question::of(condition).filter(|q| !facts.questions.contains(q)) {
                 facts.questions.push(question);
             }
@@ -172,14 +172,6 @@ impl Question {
             }
             _ => None,
         }
-    }
-}
-
-fn conditions(stage: &crate::workflow::Stage) -> Vec<&Condition> {
-    match &stage.kind {
-        StageKind::Logic(logic) => logic.rules.iter().map(|rule| &rule.when).collect(),
-        StageKind::Agent(agent) => agent.script.iter().map(|choice| &choice.when).collect(),
-        _ => Vec::new(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a workflow asks of metadata, and whether a manifest has it.
 
 use crate::manifest::{MOST_KEYS, MetadataKey};
-use crate::workflow::{Condition, StageKind, Workflow};
+use crate::workflow::{Condition, Stage, Workflow};
 
 /// How many keys that are there are named.
 const NAMED: usize = 6;
@@ -35,11 +35,7 @@ pub fn missing_keys(workflow: &Workflow, keys: &[MetadataKey], in_batch: bool) -
 
 fn asked(workflow: &Workflow, in_batch: bool) -> impl Iterator<Item = &str> {
     let batch = workflow.batches.key.as_deref().filter(|_| !in_batch);
-    let conditions = workflow.stages.iter().flat_map(|stage| match &stage.kind {
-        StageKind::Logic(logic) => logic.rules.iter().map(|rule| &rule.when).collect(),
-        StageKind::Agent(agent) => agent.script.iter().map(|choice| &choice.when).collect(),
-        _ => Vec::new(),
-    });
+    let conditions = workflow.stages.iter().flat_map(Stage::conditions);
     let of_rules = conditions.filter_map(|condition| match condition {
         Condition::Metadata { key, .. } => Some(key.as_str()),
         _ => None,

@@ -5,7 +5,7 @@
 //! stage out after another (Grassmann, Taksar and Heyman 1985, "Regenerative analysis and steady
 //! state distributions for Markov chains"), which subtracts nothing and so loses no digits.
 
-use super::check::live::{Graph, Life, conditions};
+use super::check::live::{Graph, Life};
 use super::{
     Agent, AgentRun, Condition, Method, OnReturn, ReviewMode, Sampler, Share, Stage, StageKind, Workflow,
 };
@@ -99,7 +99,7 @@ fn decisions(graph: &Graph<'_>, at: usize) -> Vec<Option<f64>> {
     let all = fates.and_then(|fates| fates.all.as_ref()?.last().copied());
     let mut left = Some(1.0);
     let mut taken = Vec::new();
-    for (i, condition) in conditions(stage).into_iter().enumerate() {
+    for (i, condition) in stage.conditions().into_iter().enumerate() {
         let never = fates.is_some_and(|fates| fates.each[i].is_never());
         let share = match condition {
             _ if never => Some(0.0),

@@ -344,6 +344,16 @@ impl Stage {
         if self.name.is_empty() { &self.id } else { &self.name }
     }
 
+    /// What its rules ask for, those of a script among them, in their order.
+    #[must_use]
+    pub fn conditions(&self) -> Vec<&Condition> {
+        match &self.kind {
+            StageKind::Logic(logic) => logic.rules.iter().map(|rule| &rule.when).collect(),
+            StageKind::Agent(agent) => agent.script.iter().map(|choice| &choice.when).collect(),
+            _ => Vec::new(),
+        }
+    }
+
     /// The stage's outputs in their fixed order.
     #[must_use]
     pub fn outputs(&self) -> Vec<OutputRef<'_>> {

@@ -11,7 +11,10 @@ const OFTEN = 100;
 /** So much of a file is handed over at a time, at most [bytes]. */
 const PIECE = 1 << 20;
 
-/** Hands a file over in pieces. Where the browser can, one buffer serves for all: pieces of their own would be in memory beside the file until they are collected. */
+/**
+ * Hands a file over in pieces. Where the browser can, one buffer serves for all: pieces of their own would
+ * be in memory beside the file until they are collected.
+ */
 async function pour(file, incoming) {
   const stream = file.stream();
   let pieces;

@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 
 use super::cover::{Fate, Fates, fates};
 use super::quorum::Agreement;
-use crate::workflow::{
-    Agent, AgentRun, Condition, HoldRelease, Release, ReviewMode, Share, Stage, StageKind, Workflow,
-};
+use crate::workflow::{Agent, AgentRun, HoldRelease, Release, ReviewMode, Share, Stage, StageKind, Workflow};
 
 /// Whether a task can take an output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -183,18 +181,9 @@ fn pair(first_never: bool, second_never: bool) -> Vec<Life> {
     vec![life(first_never), life(second_never)]
 }
 
-/// The conditions of a stage that has a list of them.
-pub fn conditions(stage: &Stage) -> Vec<&Condition> {
-    match &stage.kind {
-        StageKind::Logic(logic) => logic.rules.iter().map(|rule| &rule.when).collect(),
-        StageKind::Agent(agent) => agent.script.iter().map(|choice| &choice.when).collect(),
-        _ => Vec::new(),
-    }
-}
-
 fn of_stage(datasets: &[&str], stage: &Stage) -> Option<Fates> {
     let has_list = matches!(stage.kind, StageKind::Logic(_) | StageKind::Agent(_));
-    has_list.then(|| fates(datasets, &conditions(stage)))
+    has_list.then(|| fates(datasets, &stage.conditions()))
 }
 
 fn life(fate: &Fate) -> Life {

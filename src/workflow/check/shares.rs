@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::live::conditions;
 use crate::workflow::{
     Condition, Logic, Method, Problem, Sampler, Sampling, Share, Stage, StageKind, Workflow,
 };
@@ -14,7 +13,7 @@ pub fn check(workflow: &Workflow, problems: &mut Vec<Problem>) {
             StageKind::Logic(logic) => rules(stage, logic, problems),
             _ => {}
         }
-        for condition in conditions(stage) {
+        for condition in stage.conditions() {
             if let Condition::RandomSample { share, sampler } = condition {
                 block(stage, *sampler, &[*share], problems);
             }
