@@ -9,7 +9,7 @@ use super::check::{Finding, of_workflow};
 use super::input::{self, Given, Options};
 use super::output::{set, to_js};
 use crate::manifest::{Earlier, Import, ImportReport, Options as ImportOptions, Outcome, import};
-use crate::simulate::{Ends, Feed, MOST_SEED, Study, Units};
+use crate::simulate::{Ends, Feed, MOST_SEED, Starts, Study, Units};
 use crate::workflow::{Checked, Workflow, read};
 
 /// The seed of a run that names none: the same question has the same answer.
@@ -23,6 +23,7 @@ const MOST_RUNS: u64 = 1_000_000;
 struct Fed {
     dataset: String,
     import: Import,
+    starts: Starts,
     batch: Option<String>,
 }
 
@@ -58,12 +59,8 @@ impl Asked {
     }
 
     fn feeds(&self) -> Vec<Feed<'_>> {
-        let feeds = self.fed.iter().map(|fed| Feed {
-            dataset: &fed.dataset,
-            units: &fed.import.units,
-            batch: fed.batch.as_deref(),
-        });
-        feeds.collect()
+        let feeds = self.fed.iter();
+        feeds.flat_map(|fed| fed.starts.feeds(&fed.import.units, fed.batch.as_deref())).collect()
     }
 }
 
@@ -128,7 +125,7 @@ fn manifests(value: &JsValue, given: Given<'_>, workflow: &Workflow) -> Result<V
         let given = Given::Option(&name);
         let mut earlier = Earlier::default();
         let mut read = |file: &JsValue, given: Given<'_>| {
-            let fed = manifest(file, given, dataset, &earlier)?;
+            let fed = manifest(file, given, (workflow, dataset), &earlier)?;
             earlier.extend(&fed.import.units);
             Ok(fed)
         };
@@ -141,23 +138,33 @@ fn manifests(value: &JsValue, given: Given<'_>, workflow: &Workflow) -> Result<V
     Ok(fed)
 }
 
-/// The name of a batch.
-fn batch(value: &JsValue, given: Given<'_>) -> Result<String, ApiError> {
+/// The name of a batch, or of a key.
+fn filled(value: &JsValue, given: Given<'_>) -> Result<String, ApiError> {
     let name = input::text(value, given)?.trim().to_owned();
     if name.is_empty() { Err(given.refuse("must be a name, not empty")) } else { Ok(name) }
 }
 
 /// Reads a manifest; `earlier` are the units of those of the same stage before it.
-fn manifest(value: &JsValue, given: Given<'_>, dataset: &str, earlier: &Earlier) -> Result<Fed, ApiError> {
+fn manifest(
+    value: &JsValue,
+    given: Given<'_>,
+    (workflow, dataset): (&Workflow, &str),
+    earlier: &Earlier,
+) -> Result<Fed, ApiError> {
     let file = Options::any(value, given)?;
-    file.only("a manifest", &["bytes", "name", "batch"])?;
+    file.only("a manifest", &["bytes", "name", "datasetKey", "batch"])?;
     let name = file.get("name", input::text)?.unwrap_or_default();
-    let batch = file.get("batch", batch)?;
+    let key = file.get("datasetKey", filled)?;
+    let batch = file.get("batch", filled)?;
     let bytes = file.get("bytes", input::bytes)?.ok_or_else(|| given.refuse("has no bytes"))?;
     let import = import(&bytes, &name, &ImportOptions { strict: false, earlier: Some(earlier) });
     if import.outcome == Outcome::Rejected {
         let dataset = dataset.to_owned();
         return Err(ApiError::ManifestRefused { dataset, name, diagnostics: import.diagnostics });
     }
-    Ok(Fed { dataset: dataset.to_owned(), import, batch })
+    let starts = match key {
+        Some(key) => Starts::by_key(workflow, &key, dataset, &import.units),
+        None => Starts::at(dataset),
+    };
+    Ok(Fed { dataset: dataset.to_owned(), import, starts, batch })
 }

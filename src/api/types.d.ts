@@ -104,6 +104,11 @@ export interface ManifestFile {
   bytes: Uint8Array;
   /** The file's name; it only helps to word a refusal. */
   name?: string;
+  /**
+   * The key of their metadata that names, for each task, the Dataset stage at which it starts, by id or name. Tasks
+   * that name none start at the stage that the manifest was given to.
+   */
+  datasetKey?: string;
   /** The batch that all its tasks are in, beside those that their metadata names. */
   batch?: string;
 }

@@ -131,6 +131,11 @@ pub struct Question {
     /// A manifest for a Dataset stage, named by its id where there are several
     #[arg(long = "manifest", value_name = "[DATASET=]FILE")]
     pub manifests: Vec<String>,
+    /// Start each task at the Dataset stage that its metadata names under this key, by id or name; of all
+    /// manifests, or of one. A task that names none starts at the DATASET of its manifest
+    #[arg(long = "dataset-key", value_name = "[FILE=]KEY", requires = "manifests")]
+    pub dataset_keys: Vec<String>,
+
     /// Put all tasks of the manifests, or of one of them, in a batch
     #[arg(long = "batch", value_name = "[FILE=]NAME", requires = "manifests")]
     pub batches: Vec<String>,

@@ -5,6 +5,7 @@ use std::io::{self, Read as _};
 use std::path::Path;
 
 use super::Failure;
+use super::args::Question;
 use crate::manifest::{Diagnostic, Earlier, Import, Options, Outcome, import};
 use crate::workflow::{Read, Workflow, read};
 
@@ -32,59 +33,80 @@ pub fn workflow(path: &Path) -> Result<Read, Failure> {
     read(&text(path)?).map_err(|error| Failure::Refused(format!("{}\n{error}", path.display())))
 }
 
-/// A manifest for a Dataset stage.
+/// A manifest for Dataset stages.
 #[derive(Debug)]
 pub struct Given {
-    /// The stage's id.
-    pub dataset: String,
+    /// The id of the stage at which its tasks start; `None` where each names its own.
+    pub dataset: Option<String>,
     /// The file, as it was named.
     pub file: String,
     /// What was in the file.
     pub import: Import,
+    /// The metadata key that names the stage at which a task starts.
+    pub key: Option<String>,
     /// The batch that all its tasks are in.
     pub batch: Option<String>,
 }
 
-/// The manifests of `[DATASET=]FILE` arguments, put in the batches of `[FILE=]NAME` arguments.
-pub fn manifests(
-    arguments: &[String],
-    batches: &[String],
-    workflow: &Workflow,
-) -> Result<Vec<Given>, Failure> {
+/// The manifests of `[DATASET=]FILE` arguments, with what `[FILE=]KEY` and `[FILE=]NAME` arguments say of them.
+pub fn manifests(question: &Question, workflow: &Workflow) -> Result<Vec<Given>, Failure> {
     let mut given = Vec::new();
-    for argument in arguments {
-        given.push(manifest(argument, workflow, &given)?);
+    for argument in &question.manifests {
+        let (dataset, file) = dataset_of(argument, workflow);
+        if dataset.is_none() && question.dataset_keys.is_empty() {
+            return Err(unplaced(file, workflow));
+        }
+        given.push(manifest(dataset, file, &given)?);
     }
-    for argument in batches {
-        put_in_batch(argument, &mut given)?;
+    for argument in &question.dataset_keys {
+        put(("--dataset-key", "KEY"), argument, &mut given, |given| &mut given.key)?;
     }
-    Ok(given)
+    for argument in &question.batches {
+        put(("--batch", "NAME"), argument, &mut given, |given| &mut given.batch)?;
+    }
+    match given.iter().find(|given| given.dataset.is_none() && given.key.is_none()) {
+        Some(given) => Err(unplaced(&given.file, workflow)),
+        None => Ok(given),
+    }
 }
 
-/// Puts a manifest in a batch, or all of them.
-fn put_in_batch(argument: &str, given: &mut [Given]) -> Result<(), Failure> {
+fn unplaced(file: &str, workflow: &Workflow) -> Failure {
+    Failure::Usage(format!(
+        "--manifest {file}: say which Dataset stage it is for, as DATASET=FILE, or with --dataset-key which key of its \
+         metadata says so; this workflow has {}",
+        ids(workflow).join(", ")
+    ))
+}
+
+/// Notes down what an option says of one manifest, or of all of them; `option` is its name and that of its value.
+fn put(
+    (option, value): (&str, &str),
+    argument: &str,
+    given: &mut [Given],
+    place: impl Fn(&mut Given) -> &mut Option<String>,
+) -> Result<(), Failure> {
     // A file's name may have the sign in it, so the files decide where it ends.
-    let name_of = |file: &str| argument.strip_prefix(file)?.strip_prefix('=');
-    let named = given.iter().filter(|given| name_of(&given.file).is_some());
+    let said_of = |file: &str| argument.strip_prefix(file)?.strip_prefix('=');
+    let named = given.iter().filter(|given| said_of(&given.file).is_some());
     let file = named.map(|given| given.file.clone()).max_by_key(String::len);
-    let name = match &file {
-        Some(file) => name_of(file).unwrap_or_default(),
+    let said = match &file {
+        Some(file) => said_of(file).unwrap_or_default(),
         None if argument.contains('=') => {
             let files: Vec<&str> = given.iter().map(|given| given.file.as_str()).collect();
             return Err(Failure::Usage(format!(
-                "--batch {argument}: say which manifest it is for, as FILE=NAME; there is {}",
+                "{option} {argument}: say which manifest it is for, as FILE={value}; there is {}",
                 files.join(", ")
             )));
         }
         None => argument,
     };
-    if name.trim().is_empty() {
-        return Err(Failure::Usage(format!("--batch {argument}: a batch has a name")));
+    if said.trim().is_empty() {
+        return Err(Failure::Usage(format!("{option} {argument}: {value} is empty")));
     }
     for given in given.iter_mut().filter(|given| file.as_ref().is_none_or(|file| *file == given.file)) {
-        if let Some(other) = given.batch.replace(name.trim().to_owned()) {
+        if let Some(other) = place(given).replace(said.trim().to_owned()) {
             return Err(Failure::Usage(format!(
-                "--batch {argument}: {} is in the batch {other} already; a manifest is put in one",
+                "{option} {argument}: {} has {other} already; a manifest has one",
                 given.file
             )));
         }
@@ -92,26 +114,26 @@ fn put_in_batch(argument: &str, given: &mut [Given]) -> Result<(), Failure> {
     Ok(())
 }
 
+fn ids(workflow: &Workflow) -> Vec<&str> {
+    workflow.datasets().map(|(stage, _)| stage.id.as_str()).collect()
+}
+
+/// The Dataset stage and the file that an argument names; the only stage of a workflow needs no name.
+fn dataset_of<'a>(argument: &'a str, workflow: &'a Workflow) -> (Option<&'a str>, &'a str) {
+    let ids = ids(workflow);
+    match argument.split_once('=').filter(|(id, _)| ids.contains(id)) {
+        Some((id, file)) => (Some(id), file),
+        None => (ids.first().copied().filter(|_| ids.len() == 1), argument),
+    }
+}
+
 /// Reads one; `before` are those given before it.
-fn manifest(argument: &str, workflow: &Workflow, before: &[Given]) -> Result<Given, Failure> {
-    let ids: Vec<&str> = workflow.datasets().map(|(stage, _)| stage.id.as_str()).collect();
-    let named = argument.split_once('=').filter(|(id, _)| ids.contains(id));
-    let (dataset, file) = match (named, ids.as_slice()) {
-        (Some(named), _) => named,
-        (None, [only]) => (*only, argument),
-        (None, _) => {
-            return Err(Failure::Usage(format!(
-                "--manifest {argument}: say which Dataset stage it is for, as DATASET=FILE; this workflow has {}",
-                ids.join(", ")
-            )));
-        }
-    };
-    let path = Path::new(file);
+fn manifest(dataset: Option<&str>, file: &str, before: &[Given]) -> Result<Given, Failure> {
     let mut earlier = Earlier::default();
-    for given in before.iter().filter(|given| given.dataset == dataset) {
+    for given in before.iter().filter(|given| given.dataset.as_deref() == dataset) {
         earlier.extend(&given.import.units);
     }
-    let import = import(&bytes(path)?, file, &Options { strict: false, earlier: Some(&earlier) });
+    let import = import(&bytes(Path::new(file))?, file, &Options { strict: false, earlier: Some(&earlier) });
     if import.outcome == Outcome::Rejected {
         return Err(Failure::Refused(format!(
             "{file} was refused.\n{}",
@@ -121,7 +143,8 @@ fn manifest(argument: &str, workflow: &Workflow, before: &[Given]) -> Result<Giv
     if import.outcome != Outcome::Accepted || import.skipped > 0 {
         eprint!("{}", diagnostics(file, &import.diagnostics));
     }
-    Ok(Given { dataset: dataset.to_owned(), file: file.to_owned(), import, batch: None })
+    let dataset = dataset.map(str::to_owned);
+    Ok(Given { dataset, file: file.to_owned(), import, key: None, batch: None })
 }
 
 /// Diagnostics as compilers print them, a line each.

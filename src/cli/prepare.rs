@@ -6,13 +6,13 @@ use super::args::Question;
 use super::input::{self, Given};
 use super::{Failure, threads};
 use crate::manifest::metadata_keys;
-use crate::simulate::{Feed, MOST_SEED, RunReport, Study, missing_keys};
+use crate::simulate::{Feed, MOST_SEED, RunReport, Starts, Study, missing_keys};
 use crate::workflow::{Checked, Problem, Workflow};
 
 /// A study, with what was read for it.
 #[derive(Debug)]
 pub struct Prepared {
-    given: Vec<Given>,
+    given: Vec<(Given, Starts)>,
     pub study: Study,
     pub seed: u64,
 }
@@ -39,14 +39,17 @@ impl Prepared {
         if let Some(tasks) = question.tasks {
             workflow.scale_tasks(tasks);
         }
-        let given = input::manifests(&question.manifests, &question.batches, &workflow)?;
+        let given = input::manifests(question, &workflow)?;
+        let starts: Result<Vec<Starts>, Failure> =
+            given.iter().map(|given| starts(given, &workflow)).collect();
+        let given: Vec<(Given, Starts)> = given.into_iter().zip(starts?).collect();
         let checked = Checked::new(workflow).map_err(|problems| Failure::Refused(listed(&problems)))?;
         for problem in checked.warnings() {
             eprintln!("{file}: warning: {} {}", problem.message, problem.mend);
         }
         let study = Study::new(checked, &feeds(&given), seed, question.runs);
         if study.plan().facts().ask_metadata() {
-            given.iter().for_each(|given| warn_of_missing_keys(given, study.workflow()));
+            given.iter().for_each(|(given, _)| warn_of_missing_keys(given, study.workflow()));
         }
         Ok(Self { given, study, seed })
     }
@@ -70,13 +73,40 @@ fn warn_of_missing_keys(given: &Given, workflow: &Workflow) {
     }
 }
 
-fn feeds(given: &[Given]) -> Vec<Feed<'_>> {
-    let feeds = given.iter().map(|given| Feed {
-        dataset: &given.dataset,
-        units: &given.import.units,
-        batch: given.batch.as_deref(),
-    });
+fn feeds(given: &[(Given, Starts)]) -> Vec<Feed<'_>> {
+    let feeds =
+        given.iter().flat_map(|(given, starts)| starts.feeds(&given.import.units, given.batch.as_deref()));
     feeds.collect()
+}
+
+/// Where a manifest's tasks start; says how many name no stage where they were to.
+fn starts(given: &Given, workflow: &Workflow) -> Result<Starts, Failure> {
+    let dataset = given.dataset.as_deref();
+    let Some(key) = &given.key else { return Ok(Starts::at(dataset.unwrap_or_default())) };
+    let units = &given.import.units;
+    let starts = Starts::by_key(workflow, key, dataset.unwrap_or_default(), units);
+    let Some(first) = starts.unnamed().first().and_then(|place| units.get(*place as usize)) else {
+        return Ok(starts);
+    };
+    let says = format!(
+        "{}:{}: {} of its {} tasks, from here on, have no Dataset stage of the workflow under \"{key}\"",
+        given.file,
+        first.line,
+        starts.unnamed().len(),
+        units.len()
+    );
+    match dataset {
+        Some(dataset) => eprintln!("{says}: they start at {dataset}."),
+        None => {
+            let ids: Vec<&str> = workflow.datasets().map(|(stage, _)| stage.id.as_str()).collect();
+            return Err(Failure::Refused(format!(
+                "{says}: say where they start, as --manifest DATASET={}; it has {}.",
+                given.file,
+                ids.join(", ")
+            )));
+        }
+    }
+    Ok(starts)
 }
 
 fn listed(problems: &[Problem]) -> String {

@@ -81,6 +81,9 @@ fn command(question: &Question, seed: u64, format: ReportFormat, table: Option<R
     for manifest in &question.manifests {
         words.extend(["--manifest".to_owned(), manifest.clone()]);
     }
+    for key in &question.dataset_keys {
+        words.extend(["--dataset-key".to_owned(), key.clone()]);
+    }
     for batch in &question.batches {
         words.extend(["--batch".to_owned(), batch.clone()]);
     }

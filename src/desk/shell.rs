@@ -149,7 +149,7 @@ impl Component for Desk {
         let ask = self.told.ask.clone();
         let drop = Callback::from(move |event: DragEvent| {
             event.prevent_default();
-            ask.emit((Wish::Load { feeds: None, batch: None, sort: true }, dropped(&event)));
+            ask.emit((Wish::Load { placing: None, sort: true }, dropped(&event)));
         });
         html! {
             <main class="desk" aria-labelledby={HEADING} ondragover={hold} ondrop={drop}>

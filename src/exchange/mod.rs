@@ -8,13 +8,15 @@
 //! In: the messages, and the addresses of the screens ([`Route`]). Out: carrying them over, which is
 //! `crate::app::shell`'s and `crate::desk::shell`'s.
 
+mod placing;
 mod route;
 mod snapshot;
 mod tell;
 mod wish;
 
+pub use placing::Placing;
 pub use route::Route;
-pub use snapshot::{Dataset, FileEntry, FileState, Snapshot};
+pub use snapshot::{Dataset, FedBy, FileEntry, FileState, Snapshot};
 pub use tell::Tell;
 pub use wish::Wish;
 
@@ -22,7 +24,9 @@ use crate::worker::wire::{Reader, Wire, choices, records};
 
 records! {
     Snapshot { workflow, name, seed, runs, tasks, can_run, running, stale, report, strict, files, datasets }
-    FileEntry { id, name, dataset, batch, strict, bytes, state }
+    FileEntry { id, name, placing, strict, bytes, state }
+    Placing { dataset, key, batch }
+    FedBy { file, tasks }
     Dataset { stage, name, plain, files }
 }
 
@@ -30,8 +34,8 @@ choices! {
     FileState { 0 Reading, 1 Read { summary }; 2 Unreadable { why } }
     Tell { 0 Snapshot { snapshot }, 1 Progress { walked, total }, 2 Heard { reply }; 3 Show { route } }
     Wish {
-        0 Load { feeds, batch, sort }, 1 Remove { file }, 2 Feed { file, dataset }, 3 Run { seed, runs }, 4 RunAgain,
-        5 Cancel, 6 Select { stage }, 7 Go { route }, 8 Ask { request }, 10 Strict { on }, 11 TakeGood { file }, 12 PutIn { file, batch }; 9 OpenWorkflow { name, text }
+        0 Load { placing, sort }, 1 Remove { file }, 2 Place { file, placing }, 3 Run { seed, runs }, 4 RunAgain,
+        5 Cancel, 6 Select { stage }, 7 Go { route }, 8 Ask { request }, 10 Strict { on }, 11 TakeGood { file }; 9 OpenWorkflow { name, text }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::Placing;
 use crate::simulate::RunReport;
 use crate::worker::protocol::{FileFeed, FileId, ImportSummary};
 
@@ -41,10 +42,8 @@ pub struct FileEntry {
     pub id: FileId,
     /// The file's name.
     pub name: String,
-    /// The Dataset stage that it is to feed, by id.
-    pub dataset: Option<String>,
-    /// The batch that all its tasks are put in.
-    pub batch: Option<String>,
+    /// Where its tasks are to start.
+    pub placing: Placing,
     /// Whether any bad item refuses it.
     pub strict: bool,
     /// How much of it was read, while it is being read [bytes].
@@ -71,16 +70,15 @@ pub enum FileState {
 }
 
 impl Snapshot {
-    /// The manifests that feed the Dataset stages: stage by stage, for each in the order loaded.
+    /// The manifests that feed the Dataset stages, in the order loaded.
     #[must_use]
     pub fn feeds(&self) -> Vec<FileFeed> {
-        let batch = |id: FileId| self.files.iter().find(|file| file.id == id)?.batch.clone();
-        let of = |dataset: &Dataset| {
-            let stage = dataset.stage.clone();
-            let files = dataset.files.clone().into_iter();
-            files.map(move |file| FileFeed { dataset: stage.clone(), file, batch: batch(file) })
+        let is_known = |stage: &String| self.datasets.iter().any(|dataset| dataset.stage == *stage);
+        let feed = |entry: &FileEntry| {
+            let Placing { dataset, key, batch } = entry.placing.clone();
+            Some(FileFeed { dataset: dataset.filter(is_known)?, key, file: entry.id, batch })
         };
-        self.datasets.iter().flat_map(of).collect()
+        self.files.iter().filter(|file| file.is_usable()).filter_map(feed).collect()
     }
 }
 
@@ -111,5 +109,14 @@ pub struct Dataset {
     /// The plain tasks that it gives out where no manifest feeds it.
     pub plain: u64,
     /// The manifests that feed it.
-    pub files: Vec<FileId>,
+    pub files: Vec<FedBy>,
+}
+
+/// A manifest that feeds a Dataset stage.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FedBy {
+    /// Which.
+    pub file: FileId,
+    /// Its tasks that start there.
+    pub tasks: u64,
 }

@@ -40,6 +40,10 @@ fn a_part_of_the_result_has_an_address_of_its_own() {
     assert_eq!(Route::of("#/resultsx/a"), Route::Lab);
 }
 
+fn placing() -> Placing {
+    Placing { dataset: Some("data".into()), key: Some("shift".into()), batch: Some("day".into()) }
+}
+
 fn snapshot() -> Snapshot {
     let summary = ImportSummary {
         format: "encord-json".into(),
@@ -56,8 +60,7 @@ fn snapshot() -> Snapshot {
     let entry = |id, state| FileEntry {
         id,
         name: format!("{id}.json"),
-        dataset: Some("data".into()),
-        batch: Some("day".into()),
+        placing: placing(),
         strict: true,
         bytes: 7,
         state,
@@ -78,7 +81,12 @@ fn snapshot() -> Snapshot {
             entry(2, FileState::Read { summary: Rc::new(summary) }),
             entry(3, FileState::Unreadable { why: "gone".into() }),
         ],
-        datasets: vec![Dataset { stage: "data".into(), name: "Data".into(), plain: 100, files: vec![2] }],
+        datasets: vec![Dataset {
+            stage: "data".into(),
+            name: "Data".into(),
+            plain: 100,
+            files: vec![FedBy { file: 2, tasks: 6 }],
+        }],
     }
 }
 
@@ -98,11 +106,10 @@ fn what_is_told_arrives_whole_or_not_at_all() {
 #[test]
 fn wishes_arrive() {
     for wish in [
-        Wish::Load { feeds: Some(None), batch: None, sort: true },
-        Wish::Load { feeds: Some(Some("data".into())), batch: Some("day".into()), sort: false },
+        Wish::Load { placing: None, sort: true },
+        Wish::Load { placing: Some(placing()), sort: false },
         Wish::Remove { file: 3 },
-        Wish::Feed { file: 3, dataset: None },
-        Wish::PutIn { file: 3, batch: Some("day".into()) },
+        Wish::Place { file: 3, placing: Placing::default() },
         Wish::Run { seed: None, runs: Some(1_000) },
         Wish::RunAgain,
         Wish::Cancel,

@@ -1,6 +1,6 @@
 //! What the desk asks of the Lab.
 
-use super::Route;
+use super::{Placing, Route};
 use crate::worker::protocol::{FileId, Request};
 
 /// What a person wants, on its way to the Lab.
@@ -8,11 +8,8 @@ use crate::worker::protocol::{FileId, Request};
 pub enum Wish {
     /// Load the files that come beside this.
     Load {
-        /// The Dataset stage that they are to feed, or `Some(None)` for no stage; `None` where
-        /// their names decide.
-        feeds: Option<Option<String>>,
-        /// The batch that they are put in; only where `feeds` says something.
-        batch: Option<String>,
+        /// Where their tasks start; `None` where their names decide.
+        placing: Option<Placing>,
         /// Whether they may be workflow files as well, as their content says.
         sort: bool,
     },
@@ -31,19 +28,12 @@ pub enum Wish {
         /// Which.
         file: FileId,
     },
-    /// Have a manifest feed a Dataset stage, or none.
-    Feed {
+    /// Have a manifest's tasks start elsewhere, or be in another batch.
+    Place {
         /// Which.
         file: FileId,
-        /// The stage's id.
-        dataset: Option<String>,
-    },
-    /// Put all tasks of a manifest in a batch, or in none.
-    PutIn {
-        /// Which.
-        file: FileId,
-        /// The batch's name.
-        batch: Option<String>,
+        /// All that is to hold of it.
+        placing: Placing,
     },
     /// Run, with another seed or number of runs where one is given.
     Run {

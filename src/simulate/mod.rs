@@ -30,6 +30,7 @@ mod sentence;
 mod shared;
 mod splits;
 mod spread;
+mod starts;
 mod supply;
 mod tasks;
 mod units;
@@ -53,6 +54,7 @@ pub use report::{
     RunReport, SplitReport, StageReport, Stopped, Summary, Waiting,
 };
 pub use spread::{ListedLaw, Spread};
+pub use starts::{Listing, Starts};
 pub use supply::{Feed, Shared, supply};
 pub use tasks::{
     BatchTasks, Belongs, Recorder, Selection, TaskFacets, TaskFilter, TaskPage, TaskPlace, TaskRow, TaskWay,

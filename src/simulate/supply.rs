@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::Listing;
 use crate::engine::{Listed, Plan, Source, Supply, hash};
 use crate::manifest::DataUnit;
 use crate::workflow::Workflow;
@@ -14,7 +15,7 @@ pub struct Feed<'a> {
     /// The stage's id.
     pub dataset: &'a str,
     /// The data units, in manifest order.
-    pub units: &'a [DataUnit],
+    pub units: Listing<'a>,
     /// The batch that all of them are in, beside those that their metadata names.
     pub batch: Option<&'a str>,
 }
@@ -34,7 +35,7 @@ pub fn supply(workflow: &Workflow, plan: &Plan, feeds: &[Feed<'_>]) -> (Supply, 
             let tasks = mine.clone().flat_map(|feed| feed.units.iter().map(|unit| (unit, feed.batch)));
             sources.push(Source::Listed(tasks.map(|(unit, batch)| rows.task(unit, batch)).collect()));
         }
-        units.push(mine.flat_map(|feed| feed.units).collect());
+        units.push(mine.flat_map(|feed| feed.units.iter()).collect());
     }
     let shared = Shared::find(workflow, &mut sources, &units);
     tell_repeats_apart(&mut sources);

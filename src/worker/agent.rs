@@ -17,7 +17,7 @@ use super::slice::{breathe, walk};
 use super::team::{Shared, Team};
 use super::wire::{decode, encode};
 use crate::manifest::DataUnit;
-use crate::simulate::{Feed, Study};
+use crate::simulate::Study;
 use crate::workflow::{Checked, read};
 
 /// What to say where a reading is not what it should be. Both ends are one build, so it always is.
@@ -180,14 +180,16 @@ impl Agent {
             lines.collect::<Vec<_>>().join("\n")
         })?;
         let state = self.state.borrow();
-        let mut units = Vec::new();
-        for FileFeed { dataset, file, batch } in feeds {
-            let known = state.files.iter().find(|(known, _)| known == file);
-            let known = known.and_then(|(_, units)| units.as_ref());
-            let known = known.ok_or("A manifest is not loaded any more: load it again.")?;
-            units.push(Feed { dataset, units: known, batch: batch.as_deref() });
+        let mut fed = Vec::new();
+        for feed in feeds {
+            let known = state.files.iter().find(|(known, _)| *known == feed.file);
+            let units = known.and_then(|(_, units)| units.as_ref());
+            let units = units.ok_or("A manifest is not loaded any more: load it again.")?;
+            fed.push((feed.starts(checked.workflow(), &feed.dataset, units), units, feed.batch.as_deref()));
         }
-        Ok(Study::new(checked, &units, seed, runs))
+        let feeds = fed.iter().flat_map(|(starts, units, batch)| starts.feeds(units, *batch));
+        let feeds: Vec<_> = feeds.collect();
+        Ok(Study::new(checked, &feeds, seed, runs))
     }
 
     async fn run(self, run: RunId, study: Study, shared: Shared) {

@@ -7,7 +7,7 @@ use super::protocol::FileFeed;
 use super::slice::{SLICE, STRIDE, breathe, now};
 use super::studies::Fed;
 use crate::manifest::DataUnit;
-use crate::simulate::{CompareReport, Comparison, Feed, Study};
+use crate::simulate::{CompareReport, Comparison, Starts, Study};
 use crate::workflow::{Checked, Workflow, read, write};
 
 /// What is compared.
@@ -54,8 +54,13 @@ impl Question {
         let written = write(&second);
         let [first, second] = [checked(first, "first")?, checked(second, "second")?];
         let study = |checked: Checked| {
-            let workflow = checked.workflow().clone();
-            Study::new(checked, &feeds(&workflow, fed), self.seed, self.runs)
+            let starts = starts(checked.workflow(), fed);
+            let feeds = fed.iter().zip(&starts);
+            let feeds = feeds.flat_map(|((feed, units), starts)| {
+                starts.iter().flat_map(|starts| starts.feeds(units, feed.batch.as_deref()))
+            });
+            let feeds: Vec<_> = feeds.collect();
+            Study::new(checked, &feeds, self.seed, self.runs)
         };
         let [first, second] = [study(first), study(second)];
         let mut comparison = Comparison::new(&first, &second).ok_or("The two have different seeds.")?;
@@ -101,13 +106,14 @@ fn checked(workflow: Workflow, which: &str) -> Result<Checked, String> {
     })
 }
 
-/// What feeds a workflow: by the stage's id, or else its only Dataset stage.
-fn feeds<'a>(workflow: &'a Workflow, fed: &'a Fed) -> Vec<Feed<'a>> {
+/// Where the tasks of each manifest start in a workflow: at the stage of that id, or else at its only
+/// Dataset stage; `None` where it has neither.
+fn starts(workflow: &Workflow, fed: &Fed) -> Vec<Option<Starts>> {
     let datasets: Vec<&str> = workflow.datasets().map(|(stage, _)| stage.id.as_str()).collect();
-    let feed = |(feed, units): &'a (FileFeed, Rc<Vec<DataUnit>>)| {
+    let starts = |(feed, units): &(FileFeed, Rc<Vec<DataUnit>>)| {
         let own = datasets.iter().find(|id| **id == feed.dataset).copied();
         let only = || datasets.first().copied().filter(|_| datasets.len() == 1);
-        Some(Feed { dataset: own.or_else(only)?, units, batch: feed.batch.as_deref() })
+        Some(feed.starts(workflow, own.or_else(only)?, units))
     };
-    fed.iter().filter_map(feed).collect()
+    fed.iter().map(starts).collect()
 }

@@ -456,7 +456,7 @@ mod tests {
             Ask::Open {
                 study: 3,
                 workflow: "{}".into(),
-                feeds: vec![FileFeed { dataset: "data".into(), file: 2, batch: None }],
+                feeds: vec![FileFeed { dataset: "data".into(), key: None, file: 2, batch: None }],
                 seed: u64::MAX,
             },
             Ask::Runs { to: 1_000 },
@@ -470,7 +470,7 @@ mod tests {
                 comparison: 1,
                 first: "{}".into(),
                 second: Second::Share { stage: "qa".into(), output: 1, share: Share::ONE },
-                feeds: vec![FileFeed { dataset: "data".into(), file: 2, batch: None }],
+                feeds: vec![FileFeed { dataset: "data".into(), key: None, file: 2, batch: None }],
                 tasks: 50,
                 seed: 7,
                 runs: 100,

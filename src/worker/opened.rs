@@ -1,12 +1,16 @@
 //! A study that the desk looks into: what was gathered of its runs, and answers about its runs.
 
+use std::rc::Rc;
+
 use super::inquiry::{Ask, Draw, Paper, Stop, StudyId, Told, Way};
+use super::protocol::FileFeed;
 use super::slice::{SLICE, STRIDE, breathe, now};
 use super::studies::Fed;
 use crate::engine::Observer;
+use crate::manifest::DataUnit;
 use crate::report::{Document, Subject, html, json, markdown};
 use crate::simulate::{
-    Feed, Gathered, Pass, Reason, Saw, Selection, Study, TaskExplanation, TaskFilter, Tasks, Units,
+    Feed, Gathered, Pass, Reason, Saw, Selection, Starts, Study, TaskExplanation, TaskFilter, Tasks, Units,
     VisitExplanation,
 };
 use crate::workflow::Checked;
@@ -28,7 +32,8 @@ pub struct Opened {
     pub kept: Study,
     /// What its runs came to so far.
     pub gathered: Gathered,
-    fed: Fed,
+    /// The manifests, and where the tasks of each start.
+    fed: (Fed, Vec<Starts>),
     /// For each of the first runs the visits by output.
     frames: Vec<Vec<u64>>,
     tasks: Option<Tasks>,
@@ -39,6 +44,11 @@ pub struct Opened {
 impl Opened {
     /// A study of a workflow with these tasks.
     pub fn new(study: StudyId, checked: Checked, fed: Fed, seed: u64) -> Self {
+        let starts = |(feed, units): &(FileFeed, Rc<Vec<DataUnit>>)| {
+            feed.starts(checked.workflow(), &feed.dataset, units)
+        };
+        let starts: Vec<Starts> = fed.iter().map(starts).collect();
+        let fed = (fed, starts);
         let kept = Study::new(checked, &feeds(&fed), seed, MOST_RUNS);
         let gathered = kept.begin_part(0..0).gathered();
         Self { study, kept, gathered, fed, frames: Vec::new(), tasks: None, selected: None }
@@ -128,10 +138,9 @@ impl Opened {
     }
 }
 
-fn feeds(fed: &Fed) -> Vec<Feed<'_>> {
-    let feeds =
-        fed.iter().map(|(feed, units)| Feed { dataset: &feed.dataset, units, batch: feed.batch.as_deref() });
-    feeds.collect()
+fn feeds((fed, starts): &(Fed, Vec<Starts>)) -> Vec<Feed<'_>> {
+    let feeds = fed.iter().zip(starts);
+    feeds.flat_map(|((feed, units), starts)| starts.feeds(units, feed.batch.as_deref())).collect()
 }
 
 /// Walks in slices; `None` where it was not to go on.

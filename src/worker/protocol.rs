@@ -1,7 +1,8 @@
 //! What the page and its worker say to each other. Plain data: it knows no browser.
 
 use crate::manifest::{DataUnit, Diagnostic, Import, MetadataKey, Outcome, Severity, UnitType, count_keys};
-use crate::simulate::RunReport;
+use crate::simulate::{RunReport, Starts};
+use crate::workflow::Workflow;
 
 pub use crate::simulate::MOST_SEED;
 
@@ -57,12 +58,25 @@ pub enum Request {
 /// A manifest that feeds a Dataset stage.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileFeed {
-    /// The stage's id.
+    /// The stage's id, at which tasks start that name no other.
     pub dataset: String,
+    /// The key of their metadata that names, for each task, the stage at which it starts instead.
+    pub key: Option<String>,
     /// Which file.
     pub file: FileId,
     /// The batch that all its tasks are in, beside those that their metadata names.
     pub batch: Option<String>,
+}
+
+impl FileFeed {
+    /// Where its tasks start in a workflow, with the units of the file; `dataset` is its stage there.
+    #[must_use]
+    pub fn starts(&self, workflow: &Workflow, dataset: &str, units: &[DataUnit]) -> Starts {
+        match &self.key {
+            Some(key) => Starts::by_key(workflow, key, dataset, units),
+            None => Starts::at(dataset),
+        }
+    }
 }
 
 /// What the worker answers.
@@ -268,6 +282,47 @@ impl ImportSummary {
         }
     }
 
+    /// At which Dataset stages of a workflow its tasks start, and how many at each: at that of id `otherwise`
+    /// those whose metadata names no other under `key`. As [`Starts`] has it, as far as the values of
+    /// the key were told apart.
+    #[must_use]
+    pub fn starts(&self, workflow: &Workflow, key: Option<&str>, otherwise: &str) -> Vec<(String, u64)> {
+        let mut named = key.map(|key| self.named(workflow, key)).unwrap_or_default();
+        let unnamed = self.tasks.saturating_sub(named.iter().map(|(_, tasks)| tasks).sum());
+        match named.iter_mut().find(|(id, _)| id == otherwise) {
+            Some((_, tasks)) => *tasks += unnamed,
+            None => named.push((otherwise.to_owned(), unnamed)),
+        }
+        named
+    }
+
+    /// How many of its tasks name which Dataset stage under a key.
+    #[must_use]
+    pub fn named(&self, workflow: &Workflow, key: &str) -> Vec<(String, u64)> {
+        let mut named: Vec<(String, u64)> = Vec::new();
+        let keys = self.keys.iter().filter(|known| known.key == key);
+        for (value, tasks) in keys.flat_map(|key| &key.values) {
+            let Some(stage) = workflow.dataset_named(value) else { continue };
+            match named.iter_mut().find(|(id, _)| *id == stage.id) {
+                Some((_, known)) => *known += tasks,
+                None => named.push((stage.id.clone(), *tasks)),
+            }
+        }
+        named
+    }
+
+    /// The keys that can say of its tasks at which of a workflow's Dataset stages they start: those of
+    /// which every value is known, one for each task, and one names a stage.
+    #[must_use]
+    pub fn dataset_keys(&self, workflow: &Workflow) -> Vec<String> {
+        let one_each = |key: &MetadataKey| {
+            key.others == 0 && key.values.iter().map(|(_, tasks)| tasks).sum::<u64>() <= key.units
+        };
+        let several = workflow.datasets().count() > 1;
+        let keys = self.keys.iter().filter(|key| several && one_each(key));
+        keys.map(|key| key.key.clone()).filter(|key| !self.named(workflow, key).is_empty()).collect()
+    }
+
     /// Whether nothing of the file could be used.
     #[must_use]
     pub fn is_refused(&self) -> bool {
@@ -329,3 +384,6 @@ impl Remark {
         self.severity == Severity::Error.name()
     }
 }
+
+#[cfg(test)]
+mod tests;

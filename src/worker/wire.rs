@@ -276,7 +276,7 @@ records! {
     Problem { severity, code, stage, message, mend }
     ImportSummary { format, outcome, tasks, urls, units, counts, diagnostics, first, keys, skips }
     MetadataKey { key, units, values, others }
-    FileFeed { dataset, file, batch }
+    FileFeed { dataset, key, file, batch }
     UnitRow { kind, title, line, dataset, batch, url, urls }
     Remark { severity, code, message, line, column, hint }
     DataUnit { kind, line, text, urls_end, title_start, title_end }
@@ -379,7 +379,12 @@ mod tests {
         let request = Request::Run {
             run: 7,
             workflow: "{}".into(),
-            feeds: vec![FileFeed { dataset: "data".into(), file: 3, batch: Some("day".into()) }],
+            feeds: vec![FileFeed {
+                dataset: "data".into(),
+                key: Some("shift".into()),
+                file: 3,
+                batch: Some("day".into()),
+            }],
             seed: 36,
             runs: 10,
         };

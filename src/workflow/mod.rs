@@ -111,6 +111,18 @@ impl Workflow {
         })
     }
 
+    /// The Dataset stage of this id or name, spelled like that or else but for the case of ASCII letters.
+    #[must_use]
+    pub fn dataset_named(&self, name: &str) -> Option<&Stage> {
+        let name = name.trim();
+        let stages = || self.datasets().map(|(stage, _)| stage);
+        let any_case = |text: &str| text.eq_ignore_ascii_case(name);
+        stages()
+            .find(|stage| stage.id == name)
+            .or_else(|| stages().find(|stage| stage.title() == name))
+            .or_else(|| stages().find(|stage| any_case(&stage.id) || any_case(stage.title())))
+    }
+
     /// The number of plain tasks over all Dataset stages.
     #[must_use]
     pub fn plain_tasks(&self) -> u64 {

@@ -202,9 +202,49 @@ fn all_tasks_of_a_manifest_can_be_put_in_a_batch() {
     let base = ["run", workflow.as_str(), "--manifest", &first];
     let refused = |args: &[&str], words: &[&str]| sluice(&[&base, args].concat()).refused(2, words);
     refused(&["--batch", "other.json=day"], &["say which manifest it is for", &first]);
-    refused(&["--batch", " "], &["a batch has a name"]);
-    refused(&["--batch", "day", "--batch", &named(&first, "night")], &["is in the batch day already"]);
+    refused(&["--batch", " "], &["NAME is empty"]);
+    refused(&["--batch", "day", "--batch", &named(&first, "night")], &["has day already"]);
     sluice(&["run", &workflow, "--batch", "day"]).refused(2, &["--manifest"]);
+}
+
+#[test]
+fn a_key_says_at_which_dataset_a_task_starts() {
+    let workflow = file(
+        "run-datasets.json",
+        r#"{"sluice": 1, "name": "w", "stages": [
+            {"id": "day", "kind": "dataset", "name": "Day shift", "tasks": 7, "next": "c"},
+            {"id": "night", "kind": "dataset", "tasks": 9, "next": "c"},
+            {"id": "dusk", "kind": "dataset", "tasks": 11, "next": "c"},
+            {"id": "c", "kind": "complete"}]}"#,
+    );
+    let values = ["night", " Day shift", "DAY SHIFT", "night", "noon", "night"];
+    let list = |name: &str, values: &[&str]| {
+        let image = |(i, value)| json!({"objectUrl": format!("https://h/{name}/{i}"), "clientMetadata": {"shift": value}});
+        let images: Vec<Value> = values.iter().enumerate().map(image).collect();
+        file(name, &json!({"images": images}).to_string())
+    };
+    let mixed = list("run-datasets-all.json", &values);
+    let named = list("run-datasets-named.json", &values[..4]);
+    let went = |args: &[&str]| -> Vec<u64> {
+        let said = sluice(&[&["run", workflow.as_str(), "--seed", "1", "--format", "json"], args].concat());
+        let report: Value = serde_json::from_str(&said.out).unwrap();
+        ["day", "night", "dusk"].map(|id| stage(&report, id)["arrived"].as_u64().unwrap()).to_vec()
+    };
+    assert_eq!(went(&["--manifest", &named, "--dataset-key", "shift"]), [2, 2, 11]);
+    let dusk = format!("dusk={mixed}");
+    assert_eq!(went(&["--manifest", &dusk, "--dataset-key", "shift"]), [2, 3, 1], "who names none");
+    assert_eq!(went(&["--manifest", &dusk, "--dataset-key", "Shift"]), [7, 9, 6], "all stay");
+    let key = format!("{mixed}=shift");
+    let day = format!("day={named}");
+    assert_eq!(went(&["--manifest", &day, "--manifest", &dusk, "--dataset-key", &key]), [6, 3, 1]);
+
+    let said = sluice(&["run", &workflow, "--seed", "1", "--manifest", &dusk, "--dataset-key", "shift"]);
+    let told = "1 of its 6 tasks, from here on, have no Dataset stage of the workflow under \"shift\": they start at dusk.";
+    assert!(said.err.contains(told), "{}", said.err);
+    let base = ["run", workflow.as_str(), "--manifest", &mixed];
+    sluice(&base).refused(2, &["DATASET=FILE", "--dataset-key", "day, night, dusk"]);
+    sluice(&[&base[..], &["--dataset-key", "shift"]].concat())
+        .refused(1, &["1 of its 6 tasks", "--manifest DATASET=", "day, night, dusk"]);
 }
 
 #[test]

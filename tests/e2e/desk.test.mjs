@@ -8,7 +8,7 @@ import { shows } from './agreement.mjs';
 import { axe, launch, onPage, shot } from './browser.mjs';
 import { sluice } from './cli.mjs';
 import {
-  button, choose, drawer, example, fixture, lab, made, notice, openTemplate, run, seed, settled, text,
+  KEYED, button, choose, drawer, example, fixture, lab, made, notice, openTemplate, run, seed, settled, text,
 } from './lab.mjs';
 import { count } from './report.mjs';
 import { serve } from './server.mjs';
@@ -214,6 +214,50 @@ test('all tasks of a manifest are put in a batch, and run so', () => open(async 
   const batches = await page.getByRole('combobox', { name: 'Batch' })
     .evaluate((select) => [...select.options].map((option) => option.textContent));
   assert.ok(batches.includes(`night-shift (${count(report.tasks)})`), batches.join());
+}));
+
+test('each task of a manifest starts at the stage that its metadata names', () => open(async (page) => {
+  const name = 'datasets-by-key.json';
+  await openTemplate(page, 'Benchmark QA (Encord)');
+  await settled(page);
+  await goTo(page, 'Manifests');
+  for (const own of ['benchmark-qa.benchmark.json', 'benchmark-qa.production.csv']) {
+    await button(page, `Remove ${own}`).click();
+    await page.getByText(`${own} was removed.`).waitFor();
+  }
+  await load(page, KEYED);
+  await look(page, name);
+  await page.getByRole('combobox', { name: 'Feeds the Dataset stage' }).selectOption('Production dataset');
+  const key = page.getByRole('combobox', { name: 'Tasks that start elsewhere' });
+  const options = await key.evaluate((select) => [...select.options].map((option) => option.textContent));
+  assert.deepEqual(options, ['None of them', 'What “role” says'], 'the batch names no stage');
+  await key.selectOption('What “role” says');
+  const starts = page.getByText(
+    /^Its 8\stasks start in the next run: 3 at Benchmark dataset, 5 at Production dataset\. 1 of them have no Dataset stage/,
+  );
+  await starts.waitFor();
+  const fed = page.getByRole('region', { name: 'What the next run starts with' });
+  await fed.getByText(/^3\stasks from datasets-by-key\.json$/).waitFor();
+  await fed.getByText(/^5\stasks from datasets-by-key\.json$/).waitFor();
+  // What was removed comes back as it was.
+  await button(page, `Remove ${name}`).click();
+  await page.getByText(`${name} was removed.`).waitFor();
+  await page.keyboard.press('Enter');
+  await starts.waitFor();
+  await button(page, 'Run it in the Lab').click();
+  await page.getByRole('main', { name: 'Lab' }).waitFor();
+  await settled(page);
+  const report = sluice([
+    'run', example('benchmark-qa.json'), '--seed', String(await seed(page)), '--manifest', `production=${KEYED}`,
+    '--dataset-key', 'role',
+  ]);
+  assert.equal(report.tasks, 8);
+  await shows(page, report);
+  // Whoever looks further into the run sees the same tasks, and the command that gives it again.
+  await page.evaluate(() => { location.hash = '#/results/tasks'; });
+  await page.getByText(/^All 8\stasks of the first run/).waitFor();
+  await page.evaluate(() => { location.hash = '#/results/take-away'; });
+  await page.getByText(`--manifest production=${name} --dataset-key ${name}=role`).waitFor();
 }));
 
 test('a manifest that was removed can be had back', () => open(async (page) => {

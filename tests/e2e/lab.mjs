@@ -15,6 +15,9 @@ export const example = (name) => join(at('www/examples'), name);
 /** The path of a manifest among the fixtures. */
 export const fixture = (name) => join(at('tests/fixtures/manifests'), name);
 
+/** The path of a manifest whose metadata names Dataset stages of the Benchmark QA template. */
+export const KEYED = join(at('tests/fixtures'), 'datasets-by-key.json');
+
 /** The path of a workflow among the fixtures. */
 export const workflow = (name) => join(at('tests/fixtures/workflows'), name);
 

@@ -47,7 +47,7 @@ impl Lab {
             .collect();
         let feeds: Vec<Feed<'_>> = units
             .iter()
-            .map(|(dataset, units)| Feed { dataset, units: units.as_slice(), batch: None })
+            .map(|(dataset, units)| Feed { dataset, units: units.as_slice().into(), batch: None })
             .collect();
         let (supply, _) = supply(&workflow, &plan, &feeds);
         Self { workflow, plan, supply }

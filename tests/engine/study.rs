@@ -199,7 +199,7 @@ fn two_datasets(settings: [Value; 2], numbers: [&[usize]; 2]) -> (Study, [Vec<Da
     stages.push(json!({"id": "c", "kind": "complete"}));
     let file = json!({"sluice": 1, "name": "w", "stages": stages});
     let units = numbers.map(units);
-    let feeds = [0, 1].map(|i| Feed { dataset: &ids[i], units: &units[i], batch: None });
+    let feeds = [0, 1].map(|i| Feed { dataset: &ids[i], units: units[i].as_slice().into(), batch: None });
     let workflow = read(&file.to_string()).unwrap().workflow;
     let study = Study::new(Checked::new(workflow).unwrap(), &feeds, 1, 1);
     (study, units)
@@ -307,7 +307,7 @@ fn mixed(feeds: bool) -> Study {
         .collect();
     let list = json!({ "videos": videos }).to_string();
     let units: Vec<DataUnit> = import(list.as_bytes(), "m.json", &Options::default()).units;
-    let feed = [Feed { dataset: "a", units: &units, batch: None }];
+    let feed = [Feed { dataset: "a", units: units.as_slice().into(), batch: None }];
     let checked = Checked::new(read(&file.to_string()).unwrap().workflow).unwrap();
     Study::new(checked, if feeds { &feed } else { &[] }, 3, 4)
 }

@@ -343,7 +343,7 @@ fn batches_are_read_from_metadata_where_the_workflow_says_so() {
     ];
     let manifest = manifest(given).to_string();
     let units: Vec<DataUnit> = import(manifest.as_bytes(), "m.json", &Options::default()).units;
-    let feeds = [Feed { dataset: "d", units: &units, batch: None }];
+    let feeds = [Feed { dataset: "d", units: units.as_slice().into(), batch: None }];
     let study = Study::new(Checked::new(workflow).unwrap(), &feeds, 1, 1);
     let index = study.index(&Units::new(&study, &feeds)).unwrap();
     let page = index.page(&index.select(&TaskFilter::default()), 0, 10);
@@ -358,7 +358,7 @@ fn batches_are_read_from_metadata_where_the_workflow_says_so() {
 /// Where each task ended, and the batches that it was in, of files that were each put in a batch.
 fn put_in(key: bool, files: &[(&[DataUnit], Option<&str>)]) -> Vec<(String, Vec<String>)> {
     let feeds: Vec<Feed<'_>> =
-        files.iter().map(|&(units, batch)| Feed { dataset: "d", units, batch }).collect();
+        files.iter().map(|&(units, batch)| Feed { dataset: "d", units: units.into(), batch }).collect();
     let study = Study::new(Checked::new(batched(key)).unwrap(), &feeds, 1, 1);
     let index = study.index(&Units::new(&study, &feeds)).unwrap();
     let page = index.page(&index.select(&TaskFilter::default()), 0, 1_000);

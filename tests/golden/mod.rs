@@ -97,7 +97,7 @@ impl Case {
         let feeds: Vec<Feed<'_>> = self
             .units
             .iter()
-            .map(|(dataset, units)| Feed { dataset, units: units.as_slice(), batch: None })
+            .map(|(dataset, units)| Feed { dataset, units: units.as_slice().into(), batch: None })
             .collect();
         let (supply, _) = supply(&self.workflow, &self.plan, &feeds);
         let mut simulation = Simulation::new(&self.plan, &supply, seed, run);

@@ -73,7 +73,7 @@ impl Traced {
         let feeds: Vec<Feed<'_>> = case
             .units
             .iter()
-            .map(|(dataset, units)| Feed { dataset, units: units.as_slice(), batch: None })
+            .map(|(dataset, units)| Feed { dataset, units: units.as_slice().into(), batch: None })
             .collect();
         let (supply, _) = supply(&case.workflow, &case.plan, &feeds);
         let mut simulation = Simulation::new(&case.plan, &supply, SEED, 0);

@@ -113,6 +113,20 @@ test('simulate puts all tasks of a manifest in a batch', () => {
   assert.throws(() => own(' '), /batch must be a name, not empty/);
 });
 
+test('simulate starts each task at the Dataset stage that its metadata names', () => {
+  const file = 'www/examples/benchmark-qa.json';
+  const path = 'tests/fixtures/datasets-by-key.json';
+  const manifests = (datasetKey) => ({ production: { bytes: bytes(path), name: path, datasetKey } });
+  const own = (key) => simulate(text(file), { seed: 3, manifests: manifests(key) });
+  const { manifests: told, ...rest } = typed(own('role'), 'RunReport');
+  const args = ['run', file, '--seed', '3', '--manifest', `production=${path}`];
+  assert.deepEqual(rest, camel(sluice([...args, '--dataset-key', 'role'])));
+  const arrived = (report, id) => report.stages.find((stage) => stage.id === id).arrived;
+  assert.deepEqual(['benchmark', 'production'].map((id) => arrived(rest, id)), [3, 5]);
+  assert.equal(told[0].dataset, 'production');
+  assert.throws(() => own(' '), /datasetKey must be a name, not empty/);
+});
+
 test('simulate tells of what was left out and of keys it does not know', () => {
   const workflow = text(SAMPLE).replace('"sluice": 1,', '"sluice": 1, "colour": "red",');
   const manifest = utf8('{"videos": [{"objectUrl": "https://h/a.mp4"}, {"objectUrl": ""}]}');

@@ -9,6 +9,7 @@ use yew::prelude::*;
 use super::inspector::{ContentPanel, ProblemList};
 use super::manifests::ManifestPanel;
 use crate::app::state::{LoadedFile, Panel};
+use crate::exchange::Placing;
 use crate::worker::protocol::FileId;
 use crate::workflow::edit::Edit;
 use crate::workflow::{Problem, Severity, Workflow};
@@ -33,7 +34,7 @@ pub struct Drawer {
     /// Receives manifests to load.
     pub on_files: Callback<Vec<File>>,
     /// Receives the Dataset stage that a manifest is to feed.
-    pub on_assign: Callback<(FileId, Option<String>)>,
+    pub on_assign: Callback<(FileId, Placing)>,
     /// Receives a manifest to drop.
     pub on_remove: Callback<FileId>,
 }

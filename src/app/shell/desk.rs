@@ -181,15 +181,14 @@ impl App {
     pub(super) fn grant(&mut self, ctx: &Context<Self>, wish: Wish, given: Vec<File>) {
         match wish {
             Wish::Load { sort: true, .. } => files::sort(ctx, given),
-            Wish::Load { feeds: None, .. } => self.load(ctx, given, Action::LoadFiles),
-            Wish::Load { feeds: Some(dataset), batch, .. } => {
-                self.load(ctx, given, |names| Action::LoadFilesFor { names, dataset, batch });
+            Wish::Load { placing: None, .. } => self.load(ctx, given, Action::LoadFiles),
+            Wish::Load { placing: Some(placing), .. } => {
+                self.load(ctx, given, |names| Action::LoadFilesFor { names, placing });
             }
             Wish::Strict { on } => self.act(ctx, Action::SetStrict(on)),
             Wish::TakeGood { file } => self.act(ctx, Action::TakeGood(file)),
             Wish::Remove { file } => self.act(ctx, Action::RemoveFile(file)),
-            Wish::Feed { file, dataset } => self.act(ctx, Action::AssignFile { file, dataset }),
-            Wish::PutIn { file, batch } => self.act(ctx, Action::PutInBatch { file, batch }),
+            Wish::Place { file, placing } => self.act(ctx, Action::PlaceFile { file, placing }),
             Wish::Run { seed, runs } => {
                 if let Some(runs) = runs {
                     self.act(ctx, Action::SetRuns(runs));

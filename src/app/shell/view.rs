@@ -144,7 +144,7 @@ fn drawer(state: &State, ctx: &Context<App>) -> Html {
         on_edit: ctx.link().callback(Message::Edit),
         on_select: callback(ctx, |id| Action::Select(Some(id))),
         on_files: ctx.link().callback(Message::Manifests),
-        on_assign: callback(ctx, |(file, dataset)| Action::AssignFile { file, dataset }),
+        on_assign: callback(ctx, |(file, placing)| Action::PlaceFile { file, placing }),
         on_remove: callback(ctx, Action::RemoveFile),
     }
     .view()

@@ -1,6 +1,6 @@
 //! What can happen, and what it can ask for: one flat list each.
 
-use crate::exchange::Route;
+use crate::exchange::{Placing, Route};
 use crate::worker::protocol::{Event, FileId, Request};
 use crate::workflow::edit::Edit;
 
@@ -33,14 +33,12 @@ pub enum Action {
     SaveWorkflow,
     /// Manifests were chosen, dropped or pasted.
     LoadFiles(Vec<String>),
-    /// Manifests are to feed a Dataset stage that was chosen with them.
+    /// Manifests were chosen, with where their tasks start.
     LoadFilesFor {
         /// The files' names.
         names: Vec<String>,
-        /// The stage's id; `None` for no stage.
-        dataset: Option<String>,
-        /// The batch that all their tasks are put in.
-        batch: Option<String>,
+        /// Where.
+        placing: Placing,
     },
     /// A template's manifest has been fetched.
     Fetched {
@@ -56,19 +54,12 @@ pub enum Action {
         /// Why.
         message: String,
     },
-    /// A manifest is to feed another Dataset stage, or none.
-    AssignFile {
+    /// A manifest's tasks are to start elsewhere, or to be in another batch.
+    PlaceFile {
         /// Which manifest.
         file: FileId,
-        /// The stage's id.
-        dataset: Option<String>,
-    },
-    /// All tasks of a manifest are to be in a batch, or in none but their own.
-    PutInBatch {
-        /// Which manifest.
-        file: FileId,
-        /// The batch's name.
-        batch: Option<String>,
+        /// All that is to hold of it.
+        placing: Placing,
     },
     /// A manifest is to be dropped.
     RemoveFile(FileId),

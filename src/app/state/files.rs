@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::{Effect, Notice, Panel, State};
+use crate::exchange::{FedBy, Placing};
 use crate::worker::protocol::{FileFeed, FileId, ImportSummary, Request};
 
 /// A manifest that was chosen.
@@ -12,10 +13,8 @@ pub struct LoadedFile {
     pub id: FileId,
     /// The file's name.
     pub name: String,
-    /// The Dataset stage that it feeds, by id.
-    pub dataset: Option<String>,
-    /// The batch that all its tasks are in, beside those that their metadata names.
-    pub batch: Option<String>,
+    /// Where its tasks start.
+    pub placing: Placing,
     /// Whether any bad item refuses it.
     pub strict: bool,
     /// How much of it was read, while it is being read [bytes].
@@ -62,10 +61,25 @@ impl State {
         let known = |dataset: &String| self.workflow().datasets().any(|(stage, _)| stage.id == *dataset);
         let usable = self.files.iter().filter(|file| file.usable().is_some());
         let feed = |file: &LoadedFile| {
-            let dataset = file.dataset.clone().filter(known)?;
-            Some(FileFeed { dataset, file: file.id, batch: file.batch.clone() })
+            let Placing { dataset, key, batch } = file.placing.clone();
+            Some(FileFeed { dataset: dataset.filter(known)?, key, file: file.id, batch })
         };
         usable.filter_map(feed).collect()
+    }
+
+    /// How many tasks each manifest gives each Dataset stage.
+    #[must_use]
+    pub fn fed(&self) -> Vec<(String, FedBy)> {
+        let mut fed = Vec::new();
+        for file in &self.files {
+            if let Some((summary, dataset)) = file.usable().zip(file.placing.dataset.as_ref()) {
+                let key = file.placing.key.as_deref();
+                for (stage, tasks) in summary.starts(self.workflow(), key, dataset) {
+                    fed.push((stage, FedBy { file: file.id, tasks }));
+                }
+            }
+        }
+        fed
     }
 
     /// How many tasks a run has: of manifests where a Dataset stage has any, else plain ones.
@@ -78,30 +92,25 @@ impl State {
     /// The tasks that manifests give a Dataset stage; `None` where it has no manifest.
     #[must_use]
     pub fn manifest_tasks(&self, dataset: &str) -> Option<u64> {
-        let mine = self.files.iter().filter(|file| file.dataset.as_deref() == Some(dataset));
-        let counts: Vec<u64> = mine.filter_map(|file| file.usable()).map(|summary| summary.tasks).collect();
-        if counts.is_empty() { None } else { Some(counts.iter().sum()) }
+        let fed = self.fed().into_iter().filter(|(stage, _)| stage == dataset);
+        fed.map(|(_, by)| by.tasks).reduce(|all, more| all + more)
     }
 
-    /// Manifests were chosen. `dataset` is the stage that they are to feed, `Some(None)` for no
-    /// stage, `None` where their names decide; `batch` is what all their tasks are put in.
-    pub(super) fn on_load_files(
-        &mut self,
-        names: Vec<String>,
-        dataset: Option<Option<String>>,
-        batch: Option<String>,
-    ) -> Vec<Effect> {
+    /// Manifests were chosen. `placing` is where their tasks are to start, `None` where their names
+    /// decide.
+    pub(super) fn on_load_files(&mut self, names: Vec<String>, placing: Option<Placing>) -> Vec<Effect> {
         let mut effects = Vec::new();
         for name in names {
             let id = self.next_file;
             self.next_file += 1;
-            let dataset = dataset.clone().unwrap_or_else(|| self.likely_dataset(&name));
+            let placing = placing
+                .clone()
+                .unwrap_or_else(|| Placing { dataset: self.likely_dataset(&name), ..Placing::default() });
             let (strict, earlier) = (self.strict, Some(Vec::new()));
             self.files.push(LoadedFile {
                 id,
                 name,
-                dataset,
-                batch: batch.clone(),
+                placing,
                 strict,
                 bytes: 0,
                 earlier,
@@ -109,7 +118,7 @@ impl State {
             });
             effects.extend([Effect::KeepFile(id), Effect::SendFile(id)]);
         }
-        if dataset.is_none() {
+        if placing.is_none() {
             self.panel = Some(Panel::Manifests);
         }
         effects
@@ -124,7 +133,8 @@ impl State {
             return vec![Effect::KeepFile(id), Effect::DropFile(id)];
         };
         self.awaited.remove(position);
-        self.on_load_files(vec![name], Some(Some(dataset.to_owned())), None)
+        let placing = Placing { dataset: Some(dataset.to_owned()), ..Placing::default() };
+        self.on_load_files(vec![name], Some(placing))
     }
 
     /// The Dataset stage that a file is most likely for: the one that its name names (the last
@@ -134,7 +144,7 @@ impl State {
         let file = file.to_ascii_lowercase();
         let place = |word: &str| if word.is_empty() { None } else { file.rfind(&word.to_ascii_lowercase()) };
         let datasets = || self.workflow().datasets().map(|(stage, _)| stage);
-        let fed = |id: &str| self.files.iter().any(|f| f.dataset.as_deref() == Some(id));
+        let fed = |id: &str| self.files.iter().any(|f| f.placing.dataset.as_deref() == Some(id));
         datasets()
             .filter_map(|stage| Some((place(&stage.id).max(place(&stage.name))?, stage)))
             .max_by_key(|(place, _)| *place)
@@ -151,18 +161,11 @@ impl State {
         self.run_if_all_loaded()
     }
 
-    pub(super) fn on_assign(&mut self, id: FileId, dataset: Option<String>) -> Vec<Effect> {
+    pub(super) fn on_place(&mut self, id: FileId, placing: Placing) -> Vec<Effect> {
         if let Some(file) = self.files.iter_mut().find(|file| file.id == id) {
-            file.dataset = dataset;
+            file.placing = placing;
         }
         self.read_repeats_again()
-    }
-
-    pub(super) fn on_put_in(&mut self, id: FileId, batch: Option<String>) -> Vec<Effect> {
-        if let Some(file) = self.files.iter_mut().find(|file| file.id == id) {
-            file.batch = batch;
-        }
-        Vec::new()
     }
 
     pub(super) fn on_set_strict(&mut self, strict: bool) -> Vec<Effect> {
@@ -197,7 +200,9 @@ impl State {
         for i in 0..self.files.len() {
             let (before, rest) = self.files.split_at_mut(i);
             let Some(file) = rest.first_mut() else { break };
-            let same = |other: &&LoadedFile| other.dataset.is_some() && other.dataset == file.dataset;
+            let same = |other: &&LoadedFile| {
+                other.placing.dataset.is_some() && other.placing.dataset == file.placing.dataset
+            };
             let mine = || before.iter().filter(same);
             let skips = matches!(&file.state, Loaded::Read(summary) if summary.skips);
             if !skips || mine().any(|other| other.state == Loaded::Reading) {
@@ -253,7 +258,7 @@ impl State {
 
     /// Whether a manifest that would feed a run is still being read.
     pub(super) fn is_reading(&self) -> bool {
-        self.files.iter().any(|file| file.state == Loaded::Reading && file.dataset.is_some())
+        self.files.iter().any(|file| file.state == Loaded::Reading && file.placing.dataset.is_some())
     }
 
     fn run_if_all_loaded(&mut self) -> Vec<Effect> {
@@ -268,10 +273,10 @@ impl State {
     pub(super) fn files_meet_new_workflow(&mut self) {
         for i in 0..self.files.len() {
             let known = |id: &String| self.workflow().datasets().any(|(stage, _)| stage.id == *id);
-            if !self.files[i].dataset.as_ref().is_some_and(known) {
+            if !self.files[i].placing.dataset.as_ref().is_some_and(known) {
                 let name = self.files[i].name.clone();
-                self.files[i].dataset = None;
-                self.files[i].dataset = self.likely_dataset(&name);
+                self.files[i].placing.dataset = None;
+                self.files[i].placing.dataset = self.likely_dataset(&name);
             }
         }
     }

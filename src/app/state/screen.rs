@@ -30,10 +30,10 @@ impl State {
     #[must_use]
     pub fn snapshot(&self) -> Snapshot {
         let workflow = self.workflow();
-        let feeds = self.feeds();
-        let fed = |stage: &str| {
-            let mine = feeds.iter().filter(|feed| feed.dataset == stage);
-            mine.map(|feed| feed.file).collect()
+        let fed = self.fed();
+        let fed = |id: &str| {
+            let mine = fed.iter().filter(|(stage, _)| stage == id);
+            mine.map(|(_, by)| by.clone()).collect()
         };
         let datasets = workflow.datasets().map(|(stage, dataset)| Dataset {
             stage: stage.id.clone(),
@@ -62,8 +62,7 @@ fn entry(file: &LoadedFile) -> FileEntry {
     FileEntry {
         id: file.id,
         name: file.name.clone(),
-        dataset: file.dataset.clone(),
-        batch: file.batch.clone(),
+        placing: file.placing.clone(),
         strict: file.strict,
         bytes: file.bytes,
         state: match &file.state {

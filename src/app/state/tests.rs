@@ -1,6 +1,7 @@
 //! The state without a browser.
 
 use super::*;
+use crate::exchange::{FedBy, Placing};
 use crate::worker::protocol::{Event, FileFeed, ImportSummary, Request};
 use crate::workflow::edit::Edit;
 
@@ -106,9 +107,7 @@ fn a_refused_manifest_does_not_feed_and_a_good_one_before_it_still_does() {
     state.apply(Action::LoadFiles(vec!["good.json".into(), "bad.json".into()]));
     state.apply(Action::Worker(Event::Imported { file: 1, summary: summary("accepted", 6) }));
     state.apply(Action::Worker(Event::Imported { file: 2, summary: summary("rejected", 0) }));
-    let fed =
-        |batch: Option<&str>| FileFeed { dataset: "data".into(), file: 1, batch: batch.map(str::to_owned) };
-    assert_eq!(state.feeds(), [fed(None)]);
+    assert_eq!(state.feeds(), [FileFeed { dataset: "data".into(), key: None, file: 1, batch: None }]);
     assert_eq!(state.tasks(), 6);
     assert!(state.notice.as_ref().is_some_and(|notice| notice.is_error));
 }
@@ -161,7 +160,7 @@ fn files_find_their_dataset_by_name() {
     state.apply(Action::OpenTemplate(3));
     let names = ["benchmark-qa.production.csv", "my-benchmark.json", "other.json"];
     state.apply(Action::LoadFiles(names.map(str::to_owned).to_vec()));
-    let datasets: Vec<_> = state.files.iter().map(|file| file.dataset.clone().unwrap()).collect();
+    let datasets: Vec<_> = state.files.iter().map(|file| file.placing.dataset.clone().unwrap()).collect();
     assert_eq!(datasets, ["production", "benchmark", "benchmark"]);
 }
 
@@ -230,21 +229,16 @@ fn a_file_is_put_in_a_batch_and_the_next_run_is_of_that() {
     state.apply(Action::LoadFiles(vec!["a.json".into()]));
     state.apply(Action::Worker(Event::Imported { file: 1, summary: summary("accepted", 6) }));
     let before = state.inputs();
-    state.apply(Action::PutInBatch { file: 1, batch: Some("day".into()) });
+    let placing = Placing { batch: Some("day".into()), ..state.files[0].placing.clone() };
+    state.apply(Action::PlaceFile { file: 1, placing });
     assert_ne!(state.inputs(), before, "a result from before is out of date");
-    let fed = |dataset: &str| vec![FileFeed { dataset: dataset.into(), file: 1, batch: Some("day".into()) }];
-    assert_eq!((state.feeds(), state.snapshot().feeds()), (fed("data"), fed("data")));
+    let fed = vec![FileFeed { dataset: "data".into(), key: None, file: 1, batch: Some("day".into()) }];
+    assert_eq!((&state.feeds(), &state.snapshot().feeds()), (&fed, &fed));
     let effects = state.apply(Action::Run);
     assert!(
-        matches!(&effects[..], [Effect::Send(Request::Run { feeds, .. })] if *feeds == fed("data")),
+        matches!(&effects[..], [Effect::Send(Request::Run { feeds, .. })] if *feeds == fed),
         "{effects:?}"
     );
-    // No other stage takes it out.
-    state.apply(Action::AssignFile { file: 1, dataset: None });
-    state.apply(Action::AssignFile { file: 1, dataset: Some("data".into()) });
-    assert_eq!(state.feeds(), fed("data"));
-    state.apply(Action::PutInBatch { file: 1, batch: None });
-    assert_eq!(state.feeds()[0].batch, None);
 }
 
 #[test]
@@ -253,19 +247,19 @@ fn the_desk_is_told_what_feeds_what() {
     state.apply(Action::OpenTemplate(3));
     state.apply(Action::LoadFilesFor {
         names: vec!["a.json".into()],
-        dataset: Some("production".into()),
-        batch: None,
+        placing: Placing { dataset: Some("production".into()), ..Placing::default() },
     });
-    state.apply(Action::LoadFilesFor { names: vec!["b.json".into()], dataset: None, batch: None });
+    state.apply(Action::LoadFilesFor { names: vec!["b.json".into()], placing: Placing::default() });
     state.apply(Action::LoadFiles(vec!["benchmark.json".into()]));
     for file in [1, 2] {
         state.apply(Action::Worker(Event::Imported { file, summary: summary("accepted", 6) }));
     }
     let snapshot = state.snapshot();
-    let fed: Vec<(&str, &[u64])> =
-        snapshot.datasets.iter().map(|dataset| (dataset.stage.as_str(), dataset.files.as_slice())).collect();
-    assert_eq!(fed, [("benchmark", &[][..]), ("production", &[1][..])], "the third is not read yet");
-    let asked: Vec<Option<&str>> = snapshot.files.iter().map(|file| file.dataset.as_deref()).collect();
+    let fed = |i: usize| (snapshot.datasets[i].stage.as_str(), snapshot.datasets[i].files.as_slice());
+    assert_eq!(fed(0), ("benchmark", &[][..]), "the third is not read yet");
+    assert_eq!(fed(1), ("production", &[FedBy { file: 1, tasks: 6 }][..]));
+    let asked: Vec<Option<&str>> =
+        snapshot.files.iter().map(|file| file.placing.dataset.as_deref()).collect();
     assert_eq!(asked, [Some("production"), None, Some("benchmark")]);
     assert_eq!((snapshot.seed, snapshot.can_run, snapshot.running), (7, true, false));
     assert_eq!(snapshot.name, "Benchmark QA");
@@ -350,6 +344,9 @@ fn a_manifest_that_leaves_repeats_out_is_read_against_those_before_it() {
     assert_eq!(asked(&state, 3).1, [2]);
     assert_eq!(read_skipping(&mut state, 3, 1), []);
     // Files of another stage, or of none, do not count.
-    assert_eq!(state.apply(Action::AssignFile { file: 3, dataset: None }), [Effect::SendFile(3)]);
+    assert_eq!(
+        state.apply(Action::PlaceFile { file: 3, placing: Placing::default() }),
+        [Effect::SendFile(3)]
+    );
     assert!(asked(&state, 3).1.is_empty());
 }

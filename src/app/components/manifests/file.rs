@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use super::remarks::Remarks;
 use crate::app::state::{Loaded, LoadedFile};
+use crate::exchange::Placing;
 use crate::view::form::SelectField;
 use crate::view::format;
 use crate::view::import::{outcome, plain, units};
@@ -20,7 +21,7 @@ pub struct ManifestFile {
     /// The Dataset stages, id and title.
     pub datasets: Rc<Vec<(String, String)>>,
     /// Receives the Dataset stage that it is to feed.
-    pub on_assign: Callback<(FileId, Option<String>)>,
+    pub on_assign: Callback<(FileId, Placing)>,
     /// Receives its number when it is to be dropped.
     pub on_remove: Callback<FileId>,
 }
@@ -56,14 +57,15 @@ impl ManifestFile {
 
 fn feeds(props: &ManifestFile) -> Html {
     let id = props.file.id;
+    let placing = props.file.placing.clone();
     let mut options = vec![(None, AttrValue::from("No stage: not used"))];
     options
         .extend(props.datasets.iter().map(|(id, title)| (Some(id.clone()), AttrValue::from(title.clone()))));
     SelectField {
         label: format!("{} feeds", props.file.name).into(),
-        value: props.file.dataset.clone(),
+        value: placing.dataset.clone(),
         options,
-        on_change: props.on_assign.reform(move |dataset| (id, dataset)),
+        on_change: props.on_assign.reform(move |dataset| (id, Placing { dataset, ..placing.clone() })),
         hint: None,
     }
     .view()

@@ -11,7 +11,7 @@ use yew::prelude::*;
 
 use self::file::ManifestFile;
 use crate::app::state::LoadedFile;
-use crate::exchange::Route;
+use crate::exchange::{Placing, Route};
 use crate::view::file_button::FileButton;
 use crate::view::paste::Paste;
 use crate::worker::protocol::FileId;
@@ -27,7 +27,7 @@ pub struct ManifestPanel {
     /// Receives manifests to load.
     pub on_files: Callback<Vec<File>>,
     /// Receives the Dataset stage that a manifest is to feed.
-    pub on_assign: Callback<(FileId, Option<String>)>,
+    pub on_assign: Callback<(FileId, Placing)>,
     /// Receives a manifest to drop.
     pub on_remove: Callback<FileId>,
 }

@@ -1,19 +1,17 @@
 //! One file: what it is, what to do with it, and all that is known about it.
 
-use yew::prelude::{AttrValue, Callback, Html, MouseEvent};
+use yew::prelude::{Callback, Html, MouseEvent};
 
 use super::contents;
 use super::kept::{Act, Kept};
+use super::placing::PlacingForm;
 use super::remarks::Remarks;
 use super::tasks::Tasks;
-use super::words::{batches_of, format_of, outcome_of, size_of, tasks_of};
+use super::words::{format_of, outcome_of, size_of};
 use crate::desk::shell::Told;
-use crate::exchange::{FileEntry, FileState, Route, Wish};
-use crate::simulate::missing_keys;
-use crate::view::form::{OptionalName, SelectField};
+use crate::exchange::{FileEntry, FileState, Route};
 use crate::view::html::html;
 use crate::worker::protocol::ImportSummary;
-use crate::workflow::read;
 
 /// The file that is looked at.
 #[derive(Debug)]
@@ -40,7 +38,7 @@ impl Detail<'_> {
                     Remarks { summary: summary.as_ref(), kept: self.kept, act: self.act }.view()
                 }) }
                 { for summary.filter(|summary| summary.tasks > 0).map(|summary| {
-                    let batch = self.file.batch.as_deref();
+                    let batch = self.file.placing.batch.as_deref();
                     Tasks { summary: summary.as_ref(), batch, list: &self.kept.list, act: self.act }.view()
                 }) }
             </div>
@@ -141,76 +139,15 @@ impl Detail<'_> {
                 </p>
             };
         }
-        let stage = self.file.dataset.as_ref();
-        let stage = stage.and_then(|id| snapshot.datasets.iter().find(|dataset| dataset.stage == *id));
-        let (ready, why) = match stage {
-            None => (false, "Choose the stage that its tasks start at.".to_owned()),
-            Some(_) if !snapshot.can_run => {
-                (false, "The workflow has errors: mend them in the Lab.".to_owned())
-            }
-            Some(stage) => {
-                (true, format!("Its {} start at {} in the next run.", tasks_of(summary), stage.name))
-            }
+        let is_ready = snapshot.can_run && snapshot.feeds().iter().any(|feed| feed.file == self.file.id);
+        let run = html! {
+            <button
+                type="button"
+                class="button button--primary"
+                disabled={!is_ready}
+                onclick={self.act.reform(|_: MouseEvent| Act::RunInLab)}
+            >{ "Run it in the Lab" }</button>
         };
-        html! {
-            <>
-                <div class="import__use">
-                    { self.feeds() }
-                    { self.batch() }
-                    <button
-                        type="button"
-                        class="button button--primary"
-                        disabled={!ready}
-                        onclick={self.act.reform(|_: MouseEvent| Act::RunInLab)}
-                    >{ "Run it in the Lab" }</button>
-                </div>
-                <p class="small quiet">{ why }{ " " }{ self.batches() }</p>
-                // There always: with one element less the field above, in which somebody types, would be made anew.
-                <div>{ for self.missing(summary).map(|text| html! { <p class="small">{ text }</p> }) }</div>
-            </>
-        }
-    }
-
-    /// The stage that it feeds.
-    fn feeds(&self) -> Html {
-        let file = self.file.id;
-        let stages = self.told.snapshot.datasets.iter();
-        let stages =
-            stages.map(|dataset| (Some(dataset.stage.clone()), AttrValue::from(dataset.name.clone())));
-        let none = (None, AttrValue::from("No stage: not used"));
-        SelectField {
-            label: AttrValue::Static("Feeds the Dataset stage"),
-            value: self.file.dataset.clone(),
-            options: std::iter::once(none).chain(stages).collect(),
-            on_change: self.told.wishes(move |dataset| Wish::Feed { file, dataset }),
-            hint: None,
-        }
-        .view()
-    }
-
-    /// What the workflow asks of its tasks that none of them has.
-    fn missing(&self, summary: &ImportSummary) -> Option<String> {
-        let workflow = read(&self.told.snapshot.workflow).ok()?.workflow;
-        missing_keys(&workflow, &summary.keys, self.file.batch.is_some())
-    }
-
-    /// What becomes of its tasks' batches.
-    fn batches(&self) -> String {
-        let workflow = read(&self.told.snapshot.workflow);
-        workflow
-            .map(|read| batches_of(self.file.batch.as_deref(), &read.workflow.batches))
-            .unwrap_or_default()
-    }
-
-    /// The batch that all its tasks are in.
-    fn batch(&self) -> Html {
-        let file = self.file.id;
-        OptionalName {
-            label: AttrValue::Static("Batch of all its tasks"),
-            value: self.file.batch.clone(),
-            on_change: self.told.wishes(move |batch| Wish::PutIn { file, batch }),
-            hint: None,
-        }
-        .view()
+        PlacingForm { told: self.told, file: self.file, summary }.view(run)
     }
 }

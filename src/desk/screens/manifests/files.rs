@@ -5,7 +5,7 @@ use yew::prelude::{Callback, Html, MouseEvent};
 use super::kept::Act;
 use super::words::{outcome_of, tasks_of};
 use crate::desk::shell::Told;
-use crate::exchange::{Dataset, FileEntry, FileState};
+use crate::exchange::{Dataset, FedBy, FileEntry, FileState};
 use crate::view::format;
 use crate::view::html::{classes, html};
 
@@ -70,17 +70,16 @@ impl Files<'_> {
 
     /// A Dataset stage, with what gives it its tasks.
     fn fed(&self, dataset: &Dataset) -> Html {
-        let name = |id| self.told.snapshot.files.iter().find(|file| file.id == id);
-        let files: Vec<&FileEntry> = dataset.files.iter().filter_map(|id| name(*id)).collect();
-        let line = |file: &&FileEntry| {
-            let tasks = file.summary().map(|summary| tasks_of(summary)).unwrap_or_default();
-            html! { <dd>{ format!("{tasks} from {}", file.name) }</dd> }
+        let line = |by: &FedBy| {
+            let file = self.told.snapshot.files.iter().find(|file| file.id == by.file)?;
+            let tasks = format::many(by.tasks as f64, "task", "tasks");
+            Some(html! { <dd>{ format!("{tasks} from {}", file.name) }</dd> })
         };
         html! {
             <div key={dataset.stage.as_str()}>
                 <dt>{ &dataset.name }</dt>
-                { for files.iter().map(line) }
-                if files.is_empty() {
+                { for dataset.files.iter().filter_map(line) }
+                if dataset.files.is_empty() {
                     <dd class="quiet">{ format::many(dataset.plain as f64, "plain task", "plain tasks") }</dd>
                 }
             </div>

@@ -11,7 +11,7 @@ use super::words::as_text;
 use crate::desk::clipboard::copy;
 use crate::desk::example::fetch;
 use crate::desk::shell::Told;
-use crate::exchange::{FileEntry, FileState, Route, Snapshot, Wish};
+use crate::exchange::{FileEntry, FileState, Placing, Route, Snapshot, Wish};
 use crate::worker::protocol::{FileId, UnitRow};
 
 /// What a person does on this screen, and what comes of it.
@@ -53,8 +53,7 @@ pub enum Act {
 #[derive(Debug)]
 struct Removed {
     file: File,
-    dataset: Option<String>,
-    batch: Option<String>,
+    placing: Placing,
 }
 
 /// What the screen keeps.
@@ -149,7 +148,7 @@ impl Kept {
             }
             Act::Fetched(Some(file)) => {
                 self.to_focus = Some("screen");
-                told.ask.emit((Wish::Load { feeds: None, batch: None, sort: false }, vec![file]));
+                told.ask.emit((Wish::Load { placing: None, sort: false }, vec![file]));
             }
             Act::Fetched(None) => self.unfetched = true,
             Act::RunInLab => {
@@ -183,18 +182,16 @@ impl Kept {
 
     fn remove(&mut self, id: FileId, told: &Told) {
         let entry = told.snapshot.files.iter().find(|file| file.id == id);
-        self.removed = entry.zip(told.file(id)).map(|(entry, file)| Removed {
-            file: file.clone(),
-            dataset: entry.dataset.clone(),
-            batch: entry.batch.clone(),
-        });
+        self.removed = entry
+            .zip(told.file(id))
+            .map(|(entry, file)| Removed { file: file.clone(), placing: entry.placing.clone() });
         self.to_focus = Some("undo-remove");
         told.wish(Wish::Remove { file: id });
     }
 
     fn restore(&mut self, told: &Told) {
-        if let Some(Removed { file, dataset, batch }) = self.removed.take() {
-            told.ask.emit((Wish::Load { feeds: Some(dataset), batch, sort: false }, vec![file]));
+        if let Some(Removed { file, placing }) = self.removed.take() {
+            told.ask.emit((Wish::Load { placing: Some(placing), sort: false }, vec![file]));
             self.to_focus = Some("screen");
         }
     }

@@ -14,8 +14,7 @@ use crate::view::paste::Paste;
 
 /// Choosing, dropping and pasting.
 pub fn view(told: &Told) -> Html {
-    let load =
-        told.ask.reform(|files: Vec<File>| (Wish::Load { feeds: None, batch: None, sort: false }, files));
+    let load = told.ask.reform(|files: Vec<File>| (Wish::Load { placing: None, sort: false }, files));
     html! {
         <section class="load" aria-label="Load manifests">
             <div class="load__ways">

@@ -1,7 +1,7 @@
 //! The import screen: loading manifests, what their import said, and the stage that each feeds.
 //!
-//! In: the list of files beside what is in the one that was chosen (`detail.rs`): what to do with it,
-//! its contents, remarks with the place of each in the file (`source.rs`), and all its tasks
+//! In: the list of files beside what is in the one that was chosen (`detail.rs`): what to do with it
+//! (`placing.rs`), its contents, remarks with the place of each in the file (`source.rs`), and all its tasks
 //! (`tasks.rs`). Out: reading files, which is the worker's, and keeping them, which is the Lab's.
 
 mod contents;
@@ -9,6 +9,7 @@ mod detail;
 mod files;
 mod kept;
 mod loading;
+mod placing;
 mod remarks;
 mod source;
 mod tasks;

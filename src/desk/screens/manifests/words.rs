@@ -4,7 +4,7 @@ use crate::exchange::FileState;
 use crate::view::format;
 use crate::view::import::{counted, outcome};
 use crate::worker::protocol::{ImportSummary, Remark};
-use crate::workflow::Batches;
+use crate::workflow::{Batches, Stage, Workflow};
 
 /// The code of a note that says what was taken for granted.
 const ASSUMED: &str = "assumed";
@@ -58,6 +58,31 @@ pub fn size_of(bytes: f64) -> String {
         b if b < 999_500_000.0 => scaled(1e6, "MB"),
         _ => scaled(1e9, "GB"),
     }
+}
+
+/// At which Dataset stages a file's tasks start in the next run: those that name no other under `key`, or
+/// all, at the stage of id `dataset`.
+pub fn starts_of(summary: &ImportSummary, workflow: &Workflow, key: Option<&str>, dataset: &str) -> String {
+    let title = |id: &str| workflow.stages.iter().find(|stage| stage.id == id).map_or("", Stage::title);
+    let Some(key) = key else {
+        return format!("Its {} start at {} in the next run.", tasks_of(summary), title(dataset));
+    };
+    let starts = summary.starts(workflow, Some(key), dataset);
+    let parts: Vec<String> = starts
+        .iter()
+        .filter(|(_, tasks)| *tasks > 0)
+        .map(|(id, tasks)| format!("{} at {}", format::count(*tasks as f64), title(id)))
+        .collect();
+    let named: u64 = summary.named(workflow, key).iter().map(|(_, tasks)| tasks).sum();
+    let unnamed = match summary.tasks.saturating_sub(named) {
+        0 => String::new(),
+        tasks => format!(
+            " {} of them have no Dataset stage of the workflow under \u{201c}{key}\u{201d}, and start at {}.",
+            format::count(tasks as f64),
+            title(dataset)
+        ),
+    };
+    format!("Its {} start in the next run: {}.{unnamed}", tasks_of(summary), parts.join(", "))
 }
 
 /// What becomes of the batches of a file's tasks: all are put in one, or in none but their own.

@@ -47,8 +47,10 @@ pub fn command(told: &Told, report: &RunReport, paper: Paper) -> String {
     for feed in snapshot.feeds() {
         let Some(file) = snapshot.files.iter().find(|file| file.id == feed.file) else { continue };
         words.extend(["--manifest".to_owned(), quoted(&format!("{}={}", feed.dataset, file.name))]);
-        if let Some(batch) = feed.batch {
-            words.extend(["--batch".to_owned(), quoted(&format!("{}={batch}", file.name))]);
+        for (option, value) in [("--dataset-key", feed.key), ("--batch", feed.batch)] {
+            if let Some(value) = value {
+                words.extend([option.to_owned(), quoted(&format!("{}={value}", file.name))]);
+            }
         }
     }
     words.extend(["--seed".to_owned(), report.seed.to_string()]);

@@ -23,7 +23,7 @@ fn summary(tasks: u64) -> ImportSummary {
 fn entry(id: FileId, tasks: Option<u64>) -> FileEntry {
     let state =
         tasks.map_or(FileState::Reading, |tasks| FileState::Read { summary: Rc::new(summary(tasks)) });
-    FileEntry { id, name: format!("{id}.json"), dataset: None, batch: None, strict: false, bytes: 0, state }
+    FileEntry { id, name: format!("{id}.json"), placing: Placing::default(), strict: false, bytes: 0, state }
 }
 
 /// What is told, and the wishes that it hears.
