@@ -89,7 +89,7 @@ fn starts(given: &Given, workflow: &Workflow) -> Result<Starts, Failure> {
         return Ok(starts);
     };
     let says = format!(
-        "{}:{}: {} of its {} tasks, from here on, have no Dataset stage of the workflow under \"{key}\"",
+        "{}:{}: {} of its {} tasks, from here on, name no Dataset stage of the workflow under \"{key}\"",
         given.file,
         first.line,
         starts.unnamed().len(),

@@ -239,7 +239,7 @@ fn a_key_says_at_which_dataset_a_task_starts() {
     assert_eq!(went(&["--manifest", &day, "--manifest", &dusk, "--dataset-key", &key]), [6, 3, 1]);
 
     let said = sluice(&["run", &workflow, "--seed", "1", "--manifest", &dusk, "--dataset-key", "shift"]);
-    let told = "1 of its 6 tasks, from here on, have no Dataset stage of the workflow under \"shift\": they start at dusk.";
+    let told = "1 of its 6 tasks, from here on, name no Dataset stage of the workflow under \"shift\": they start at dusk.";
     assert!(said.err.contains(told), "{}", said.err);
     let base = ["run", workflow.as_str(), "--manifest", &mixed];
     sluice(&base).refused(2, &["DATASET=FILE", "--dataset-key", "day, night, dusk"]);

@@ -228,12 +228,12 @@ test('each task of a manifest starts at the stage that its metadata names', () =
   await load(page, KEYED);
   await look(page, name);
   await page.getByRole('combobox', { name: 'Feeds the Dataset stage' }).selectOption('Production dataset');
-  const key = page.getByRole('combobox', { name: 'Tasks that start elsewhere' });
+  const key = page.getByRole('combobox', { name: 'Stage by metadata key' });
   const options = await key.evaluate((select) => [...select.options].map((option) => option.textContent));
-  assert.deepEqual(options, ['None of them', 'What “role” says'], 'the batch names no stage');
-  await key.selectOption('What “role” says');
+  assert.deepEqual(options, ['None: all start there', 'role'], 'the batch names no stage');
+  await key.selectOption('role');
   const starts = page.getByText(
-    /^Its 8\stasks start in the next run: 3 at Benchmark dataset, 5 at Production dataset\. 1 of them have no Dataset stage/,
+    /^Its 8\stasks start in the next run: 3 at Benchmark dataset, 5 at Production dataset\. Of 1\stask “role” names no Dataset stage/,
   );
   await starts.waitFor();
   const fed = page.getByRole('region', { name: 'What the next run starts with' });

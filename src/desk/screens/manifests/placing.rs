@@ -76,13 +76,10 @@ impl PlacingForm<'_> {
         if placing.dataset.is_none() || keys.is_empty() {
             return Html::default();
         }
-        let keys = keys.into_iter().map(|key| {
-            let label = format!("What \u{201c}{key}\u{201d} says");
-            (Some(key), AttrValue::from(label))
-        });
-        let none = (None, AttrValue::from("None of them"));
+        let keys = keys.into_iter().map(|key| (Some(key.clone()), AttrValue::from(key)));
+        let none = (None, AttrValue::from("None: all start there"));
         SelectField {
-            label: AttrValue::Static("Tasks that start elsewhere"),
+            label: AttrValue::Static("Stage by metadata key"),
             value: placing.key.clone(),
             options: std::iter::once(none).chain(keys).collect(),
             on_change: self

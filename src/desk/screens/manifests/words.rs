@@ -74,11 +74,13 @@ pub fn starts_of(summary: &ImportSummary, workflow: &Workflow, key: Option<&str>
         .map(|(id, tasks)| format!("{} at {}", format::count(*tasks as f64), title(id)))
         .collect();
     let named: u64 = summary.named(workflow, key).iter().map(|(_, tasks)| tasks).sum();
-    let unnamed = match summary.tasks.saturating_sub(named) {
+    let unnamed = summary.tasks.saturating_sub(named);
+    let unnamed = match unnamed {
         0 => String::new(),
-        tasks => format!(
-            " {} of them have no Dataset stage of the workflow under \u{201c}{key}\u{201d}, and start at {}.",
-            format::count(tasks as f64),
+        _ => format!(
+            " Of {} \u{201c}{key}\u{201d} names no Dataset stage of the workflow: {} at {}.",
+            format::many(unnamed as f64, "task", "tasks"),
+            if unnamed == 1 { "it starts" } else { "they start" },
             title(dataset)
         ),
     };
@@ -151,6 +153,7 @@ pub fn as_text(name: &str, summary: &ImportSummary) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::manifest::MetadataKey;
     use crate::workflow::{Batch, Extra, Share};
 
     fn remark(code: &str) -> Remark {
@@ -206,6 +209,38 @@ mod tests {
         );
         assert!(batches_of(Some("late"), &keyed).ends_with("names in \u{201c}shift\u{201d}."));
         assert!(batches_of(Some("late"), &Batches::default()).contains("No rule"));
+    }
+
+    #[test]
+    fn it_is_said_where_tasks_start() {
+        let text = r#"{"sluice": 1, "name": "w", "stages": [
+            {"id": "d", "kind": "dataset", "name": "Day", "tasks": 1, "next": "c"},
+            {"id": "n", "kind": "dataset", "tasks": 1, "next": "c"}, {"id": "c", "kind": "complete"}]}"#;
+        let workflow = crate::workflow::read(text).unwrap().workflow;
+        let key = |values: &[(&str, u64)]| MetadataKey {
+            key: "at".into(),
+            units: 6,
+            values: values.iter().map(|(value, tasks)| ((*value).to_owned(), *tasks)).collect(),
+            others: 0,
+        };
+        let says = |key: Option<MetadataKey>| {
+            let by = key.as_ref().map(|_| "at");
+            let summary = ImportSummary { keys: key.iter().cloned().collect(), ..summary() };
+            starts_of(&summary, &workflow, by, "d").replace('\u{a0}', " ")
+        };
+        assert_eq!(says(None), "Its 6 tasks start at Day in the next run.");
+        assert_eq!(
+            says(Some(key(&[("n", 4), ("Day", 2)]))),
+            "Its 6 tasks start in the next run: 4 at n, 2 at Day."
+        );
+        assert_eq!(
+            says(Some(key(&[("n", 4), ("noon", 2)]))),
+            "Its 6 tasks start in the next run: 4 at n, 2 at Day. Of 2 tasks \u{201c}at\u{201d} names no Dataset \
+             stage of the workflow: they start at Day."
+        );
+        assert!(says(Some(key(&[("n", 5)]))).ends_with(
+            "Of 1 task \u{201c}at\u{201d} names no Dataset stage of the workflow: it starts at Day."
+        ));
     }
 
     #[test]
