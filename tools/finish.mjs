@@ -128,7 +128,8 @@ async function loadedLater(name, define = {}, passes = SHRINK) {
 const styles = async (name) => bundle(join(source, 'www/styles', `${name}.css`));
 
 // Large files are read by it.
-const reader = await loadedLater('reader', {}, ['-O3', '--low-memory-unused']);
+// Functions that are called once stay functions: all of the reader in one is compiled late and badly by browsers.
+const reader = await loadedLater('reader', {}, ['-O3', '--low-memory-unused', '-ocimfs', '100']);
 const studies = await loadedLater('studies', { READER: JSON.stringify(`../${reader}`) });
 const desk = await loadedLater('desk', {
   STUDIES: JSON.stringify(`../${studies}`),

@@ -186,6 +186,7 @@ struct Parts<'a> {
     skip_duplicates: bool,
 }
 
+#[inline(never)]
 fn read_json<'a>(text: &'a str, way: Way<'a>) -> Parts<'a> {
     let (json, fault) = encord::read(text, way);
     if let Some(platform) = json.platform {
@@ -205,6 +206,7 @@ fn read_json<'a>(text: &'a str, way: Way<'a>) -> Parts<'a> {
     }
 }
 
+#[inline(never)]
 fn read_foreign<'a>(text: &'a str, platform: Platform, way: Way<'a>) -> Parts<'a> {
     let (foreign, fault) = foreign::read(text, platform, way);
     Parts {
@@ -216,6 +218,7 @@ fn read_foreign<'a>(text: &'a str, platform: Platform, way: Way<'a>) -> Parts<'a
     }
 }
 
+#[inline(never)]
 fn read_csv<'a>(text: &'a str, way: Way<'a>) -> Parts<'a> {
     let (csv, fault) = csv::read(text, way);
     if !csv.recognised

@@ -7,6 +7,7 @@ use super::top::{JsonImport, Outcome};
 
 impl<'a> JsonImport<'a> {
     /// The SDK's form: a list of objects with a `url`.
+    #[inline(never)]
     pub(super) fn file_list(&mut self, item: &mut Item<'a>, name: &str) -> Outcome<()> {
         let at = self.reader.position()?;
         let depth = self.reader.depth();
@@ -69,6 +70,7 @@ impl<'a> JsonImport<'a> {
 
     /// Sorts the files by number (10 comes after 9), looks for repeats and gaps,
     /// and joins the URLs.
+    #[inline(never)]
     pub(super) fn join_group(&mut self, item: &mut Item<'a>) {
         self.joined.clear();
         let mut files = std::mem::take(&mut self.numbered);

@@ -26,6 +26,7 @@ pub(super) struct Place {
 }
 
 impl Place {
+    #[inline(never)]
     pub(super) fn item(&self) -> String {
         format!("/{}/{}", self.collection, self.index)
     }
@@ -110,6 +111,7 @@ impl<'a> JsonImport<'a> {
     }
 
     /// Turns a whole item into a unit, or counts it as refused.
+    #[inline(never)]
     fn finish(&mut self, mut item: Item<'a>) {
         match item.shape {
             Shape::Single(_) => self.join_single(&item),
@@ -172,6 +174,7 @@ impl<'a> JsonImport<'a> {
         }
     }
 
+    #[inline(never)]
     fn missing_url(&mut self, item: &mut Item<'a>) {
         item.bad = true;
         let (message, hint) = match item.shape {
@@ -200,6 +203,7 @@ impl<'a> JsonImport<'a> {
     }
 
     /// Warns where the file name plainly is of another type.
+    #[inline(never)]
     fn warn_extension(&mut self, kind: UnitType, item: &Item<'a>) {
         let Some((url, at)) = &item.url else {
             return;

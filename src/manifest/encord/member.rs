@@ -17,6 +17,7 @@ const MOST_KEYS: usize = 64;
 
 impl<'a> JsonImport<'a> {
     /// Reads the value of one key of an item.
+    #[inline(never)]
     pub(super) fn item_member(&mut self, item: &mut Item<'a>, key: Text<'a>) -> Outcome<()> {
         let name = key.key();
         let known = item_key(&name);
@@ -67,6 +68,7 @@ impl<'a> JsonImport<'a> {
         }
     }
 
+    #[inline(never)]
     fn title(&mut self, item: &mut Item<'a>) -> Outcome<()> {
         let at = self.reader.position()?;
         let depth = self.reader.depth();
@@ -95,6 +97,7 @@ impl<'a> JsonImport<'a> {
         Ok(())
     }
 
+    #[inline(never)]
     fn create_video(&mut self, item: &mut Item<'a>, name: &str, key_at: usize) -> Outcome<()> {
         let at = self.reader.position()?;
         let depth = self.reader.depth();
@@ -145,6 +148,7 @@ impl<'a> JsonImport<'a> {
         Ok((start, self.reader.offset()))
     }
 
+    #[inline(never)]
     fn metadata(&mut self, item: &mut Item<'a>, name: &str) -> Outcome<()> {
         let oddities = self.reader.oddities();
         let (start, end) = self.metadata_value(item.place, name)?;

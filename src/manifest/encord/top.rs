@@ -130,6 +130,7 @@ impl<'a> JsonImport<'a> {
     }
 
     /// The objects after the first one: a manifest cut into lines by a script.
+    #[inline(never)]
     fn more_manifests(&mut self) -> Outcome<()> {
         let second = self.reader.offset();
         while !self.reader.at_end()? {
@@ -148,6 +149,7 @@ impl<'a> JsonImport<'a> {
     }
 
     /// A list at the top level: only its first entry is looked at.
+    #[inline(never)]
     fn list(&mut self, start: usize) -> Outcome<()> {
         let empty = !self.reader.next_element()?;
         if !empty {
@@ -249,6 +251,7 @@ impl<'a> JsonImport<'a> {
         Ok(())
     }
 
+    #[inline(never)]
     fn collection(&mut self, which: usize, at: usize) -> Outcome<()> {
         let Some(collection) = COLLECTIONS.get(which) else {
             return Ok(());
