@@ -24,6 +24,14 @@ pub(crate) fn sniff(text: &str, json: bool) -> Result<Reading, Box<Fault>> {
     if rest.starts_with('<') {
         return Err(markup(start, rest));
     }
+    if is_yaml(after_comments(rest)) {
+        return Err(Fault::new(
+            start,
+            "yaml-file",
+            Finding::new("This is YAML, not a manifest.")
+                .hint("Write the same as JSON, or one URL on each line."),
+        ));
+    }
     if rest.starts_with(LFS) {
         return Err(Fault::new(
             start,
@@ -60,6 +68,22 @@ fn markup(at: usize, rest: &str) -> Box<Fault> {
         ("xml-file", "This is XML, not a manifest.", "A manifest is JSON or CSV.")
     };
     Fault::new(at, code, Finding::new(message).hint(hint))
+}
+
+/// Whether a text begins as YAML does: with its mark, with an entry of a list, or with two lines of which
+/// the first is a key and the second another one, or what belongs to it.
+fn is_yaml(text: &str) -> bool {
+    let mut lines = text.lines().map(str::trim_end).filter(|line| !line.is_empty());
+    let (first, second) = (lines.next().unwrap_or_default(), lines.next().unwrap_or_default());
+    let is_key = |line: &str| {
+        line.split_once(':').is_some_and(|(key, value)| {
+            let is_word = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-');
+            is_word && (value.is_empty() || value.starts_with(' '))
+        })
+    };
+    let is_entry = |line: &str| line == "-" || line.starts_with("- ");
+    let belongs = second.starts_with(' ') || is_entry(second);
+    first == "---" || is_entry(first) || is_key(first) && (is_key(second) || belongs && first.ends_with(':'))
 }
 
 /// The text after comments and spaces at its start.

@@ -77,6 +77,15 @@ fn files_that_are_no_text() {
 fn pages_and_markup() {
     refused(b"\n<!DOCTYPE html>\n<html></html>", "a.json", "html-page", 2, 1);
     refused(b"<?xml version=\"1.0\"?><annotations/>", "a.json", "xml-file", 1, 1);
+    for yaml in [
+        "images:\n  - objectUrl: https://h/a.jpg\n",
+        "\n# by hand\n---\nvideos: []\n",
+        "skip_duplicate_urls: true\nvideos:\n- objectUrl: https://h/a.mp4\n",
+        "- https://h/a.jpg\n- https://h/b.jpg\n",
+    ] {
+        let line = 1 + yaml.starts_with('\n') as u32;
+        refused(yaml.as_bytes(), "a.yaml", "yaml-file", line, 1);
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Lists of URLs and tables with a column of them.
 
-use sluice::manifest::{Import, Outcome, Severity, import};
+use sluice::manifest::{Format, Import, Outcome, Severity, import};
 
 use crate::{assert_refused, csv, json, units};
 
@@ -29,6 +29,12 @@ fn lines_that_begin_with_a_hash_are_comments() {
     let comments = import.diagnostics.iter().filter(|d| d.code == "comment");
     assert_eq!(comments.map(|d| d.line).collect::<Vec<_>>(), [1, 3]);
     let import = csv("#url,batch\nhttps://h/a.jpg,Mon\n");
+    assert_eq!(import.units[0].metadata(), Some(r#"{"batch":"Mon"}"#));
+    let import = csv("# one, two, three\n# and four\nurl;batch\nhttps://h/a.jpg;Mon\n");
+    assert_eq!(import.units[0].metadata(), Some(r#"{"batch":"Mon"}"#));
+    let import = csv("# by me; on Monday\nObjectURL,Image title,batch\nhttps://h/a.jpg,#1,Mon\n");
+    assert_eq!((import.format, import.outcome), (Format::EncordCsv, Outcome::AcceptedWithWarnings));
+    assert_eq!(import.units[0].title(), "#1");
     assert_eq!(import.units[0].metadata(), Some(r#"{"batch":"Mon"}"#));
 }
 

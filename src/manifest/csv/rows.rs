@@ -43,7 +43,16 @@ pub(crate) fn read<'a>(text: &'a str, way: Way<'a>) -> (CsvImport<'a>, Option<Bo
 /// and where the delimiter is if it is not a comma.
 pub(crate) fn delimiter(text: &str) -> (u8, usize, Option<usize>) {
     let start = text.len() - text.trim_start_matches(['\n', '\r', ' ']).len();
-    let rest = text.get(start..).unwrap_or_default();
+    let mut rest = text.get(start..).unwrap_or_default();
+    let mut start = start;
+    // A comment says nothing of it.
+    while let Some(end) = rest.find(['\n', '\r']).filter(|_| rest.starts_with('#') && !names_object_url(rest))
+    {
+        let next = rest.get(end..).unwrap_or_default();
+        let next = next.trim_start_matches(['\n', '\r', ' ']);
+        start += rest.len() - next.len();
+        rest = next;
+    }
     let end = rest.find(['\n', '\r']).unwrap_or(rest.len());
     let line = rest.get(..end).unwrap_or_default();
     // The line with which a spreadsheet is told the delimiter.
@@ -60,6 +69,11 @@ pub(crate) fn delimiter(text: &str) -> (u8, usize, Option<usize>) {
         }
     }
     (b',', 0, None)
+}
+
+/// Whether a row begins as comments do.
+pub(crate) fn begins_with_hash(fields: &[Field<'_>]) -> bool {
+    fields.first().is_some_and(|field| field.text.trim_start().starts_with('#'))
 }
 
 /// What a row says, apart from its URL.
@@ -93,6 +107,7 @@ impl<'a> CsvImport<'a> {
             }
             match current {
                 Some(section) if !is_heading(&fields) => self.row(section, &mut fields)?,
+                None if !is_heading(&fields) && begins_with_hash(&fields) => self.pass_comment(&fields),
                 None if !is_heading(&fields) => return Err(unknown_heading(&fields, None)),
                 _ => {
                     let section = section(&fields, &mut self.found)?;
@@ -110,6 +125,11 @@ impl<'a> CsvImport<'a> {
             ));
         }
         Ok(())
+    }
+
+    fn pass_comment(&mut self, fields: &[Field<'a>]) {
+        let at = fields.first().map_or(0, |field| field.at);
+        self.found.warning(at, "comment", || Finding::new("The line begins with #; it was skipped."));
     }
 
     fn row(&mut self, section: Section, fields: &mut [Field<'a>]) -> Result<(), Box<Fault>> {

@@ -1,6 +1,6 @@
 //! Which column holds the URLs.
 
-use super::super::csv::{Field, is_like_heading};
+use super::super::csv::{Field, begins_with_hash, is_like_heading};
 use super::super::media::{has_scheme, kind_of};
 
 /// The columns that are used, counted from 0.
@@ -79,8 +79,7 @@ fn by_heading(fields: &[Field<'_>], known: &[&str]) -> Option<usize> {
 
 /// A line that begins with `#`, unless it is the heading of a table.
 pub(super) fn is_comment(fields: &[Field<'_>]) -> bool {
-    fields.first().is_some_and(|field| field.text.trim_start().starts_with('#'))
-        && by_heading(fields, &URLS).is_none()
+    begins_with_hash(fields) && by_heading(fields, &URLS).is_none()
 }
 
 /// Letters and digits alone, in lower case.
