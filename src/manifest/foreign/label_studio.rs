@@ -29,7 +29,9 @@ impl<'a> ForeignImport<'a> {
         };
         if !data.is_object() {
             let message = format!("\"data\" must be an object; this is {}.", data.name());
-            return self.refuse(data.at, "data-not-object", finding(message, entry.inside(base)));
+            let found = finding(message, entry.inside(base))
+                .hint("Write its values by key. A list of tasks or data rows is a file of its own, without \"data\".");
+            return self.refuse(data.at, "data-not-object", found);
         }
         if data.members().is_empty() {
             let found = finding("The task has no data.", entry.inside(base))
