@@ -36,6 +36,11 @@ pub trait Format {
         decimal(percent, if near { 3 } else { 1 }) + "\u{a0}%"
     }
 
+    /// Words in which numbers are written in English: `99.9 % of runs`.
+    fn words(&self, english: &str) -> String {
+        english.to_owned()
+    }
+
     /// A difference with its sign and so many decimals; a true minus sign.
     fn signed(&self, value: f64, decimals: usize) -> String {
         sign(value, &format!("{:.decimals$}", value.abs()))

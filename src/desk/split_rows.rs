@@ -97,7 +97,7 @@ pub fn numbers(outputs: &[OutputReport]) -> Table {
         "Off by, points",
         "Off by, tasks",
         "95 of 100 runs",
-        "999 of 1 000 runs",
+        "999 of 1,000 runs",
         "95 % interval of the share (Wilson)",
         "Exact p",
         "Verdict",
@@ -146,7 +146,8 @@ pub fn turned(table: Table) -> Table {
 fn across(table: &Table) -> Table {
     let mut lines = table.headers.iter().enumerate().map(|(column, header)| {
         let cells = table.rows.iter().filter_map(move |row| row.get(column).cloned());
-        std::iter::once(Cell::text(header)).chain(cells).collect::<Vec<Cell>>()
+        let head = Cell { shown: format::sentence(header), exact: header.clone() };
+        std::iter::once(head).chain(cells).collect::<Vec<Cell>>()
     });
     let headers = lines.next().unwrap_or_default().into_iter().map(|cell| cell.shown).collect();
     Table { headers, rows: lines.collect() }

@@ -44,6 +44,20 @@ for (const [locale, group, decimal, typed] of [
   }, { context: { locale } }));
 }
 
+test('numbers in heads, legends and what a range is called are the reader’s too', () => open(async (page) => {
+  await run(page);
+  await page.evaluate(() => { location.hash = '#/results/splits'; });
+  const all = page.getByRole('region', { name: 'Table: All numbers' });
+  await all.getByRole('columnheader', { name: '99,9\u00a0% from' }).waitFor();
+  await page.locator('#desk figure.chart svg').getByText('99,9\u00a0%', { exact: true }).first().waitFor();
+  await page.evaluate(() => { location.hash = '#/plan'; });
+  const heads = page.getByRole('rowheader', { name: '999 of 1.000 runs' })
+    .or(page.getByRole('columnheader', { name: '999 of 1.000 runs' }));
+  await heads.first().waitFor();
+  const shown = await page.locator('#desk').evaluate((desk) => desk.innerText);
+  assert.deepEqual(shown.match(/99\.9.%|1.000 runs/g)?.filter((text) => text !== '1.000 runs') ?? [], []);
+}, { context: { locale: 'de-DE' } }));
+
 test('a percentage is typed and shown with the decimal comma', () => open(async (page) => {
   const inspector = await inspect(page, 'QA sample');
   const share = inspector.getByRole('group', { name: 'Output 1: Review' }).getByRole('textbox', { name: 'Share' });

@@ -37,7 +37,7 @@ test('each question is answered exactly', () => on(async (page) => {
   assert.match(await said(page, WITHIN), /^From 147 tasks on/);
   await field(card(page, RANGE), 'Tasks').fill('250');
   const [ten] = await columns(page, `Table: ${RANGE}`);
-  assert.deepEqual([ten.Expected, ten['95 of 100 runs'], ten['999 of 1 000 runs']], ['25', '16 to 35', '11 to 42']);
+  assert.deepEqual([ten.Expected, ten['95 of 100 runs'], ten['999 of 1,000 runs']], ['25', '16 to 35', '11 to 42']);
   await shares(page).fill('Review 5, Pass 95');
   await field(card(page, EMPTY), 'Tasks').fill('20');
   const [review, , any] = await columns(page, `Table: ${EMPTY}`);

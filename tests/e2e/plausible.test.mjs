@@ -35,7 +35,7 @@ test('17 of 100 at 20 % is answered before anything is typed', () => on(async (p
   const [review] = await columns(page, 'Table: Everything in numbers');
   assert.deepEqual(review, {
     'Asked for': '20 %', Expected: '20', 'Came out': '17', Share: '17 %', 'Off by, points': '−3', 'Off by, tasks': '−3',
-    '95 of 100 runs': '12 to 28', '999 of 1 000 runs': '8 to 34',
+    '95 of 100 runs': '12 to 28', '999 of 1,000 runs': '8 to 34',
     // 0.10894, 0.25548; p = 0.53226
     '95 % interval of the share (Wilson)': '10.9 % to 25.5 %', 'Exact p': '0.53', Verdict: 'Ordinary',
   });
@@ -48,7 +48,7 @@ test('each key is answered', () => on(async (page) => {
   const [review, pass] = await columns(page, 'Table: Everything in numbers');
   // p = 0.0024826; 83 to 118, 72 to 130; Wilson 0.21971, 0.29601
   assert.deepEqual(
-    [review['Exact p'], review['95 of 100 runs'], review['999 of 1 000 runs'], review['95 % interval of the share (Wilson)']],
+    [review['Exact p'], review['95 of 100 runs'], review['999 of 1,000 runs'], review['95 % interval of the share (Wilson)']],
     ['0.0025', '83 to 118', '72 to 130', '22 % to 29.6 %'],
   );
   assert.deepEqual([review['Off by, points'], review['Off by, tasks'], pass['Off by, tasks']], ['+5.6', '+28', '−28']);

@@ -189,7 +189,7 @@ pub fn splits(caption: Caption, rows: &[SplitRow], sheet: impl Into<Sheet>, form
     let end = layout.height();
     drawing.rows_end = Some(end);
     drawing.take(layout.axis_below(format), 0.0, end);
-    let keys = keys(rows);
+    let keys = keys(rows, format);
     drawing.height = end + FOOT + legend::height(&keys, drawing.width);
     legend::draw(&mut drawing, end + FOOT, &keys);
     drawing.number(sheet, || table(rows, format));
@@ -219,7 +219,7 @@ fn table(rows: &[SplitRow], format: &dyn Format) -> Table {
     table
 }
 
-fn keys(rows: &[SplitRow]) -> Vec<Key> {
+fn keys(rows: &[SplitRow], format: &dyn Format) -> Vec<Key> {
     let any = |seen: fn(&Marks) -> bool| rows.iter().any(|row| seen(&row.marks));
     let flagged = |flag: Flag| rows.iter().any(|row| row.flag == Some(flag));
     let keys = [
@@ -231,7 +231,7 @@ fn keys(rows: &[SplitRow]) -> Vec<Key> {
         (any(|marks| marks.band999.is_some()), Swatch::Band999, "99.9 %"),
         (any(|marks| marks.runs.is_some()), Swatch::Line(Ink::Observed), "95 % of the runs made"),
     ];
-    keys.into_iter().filter(|key| key.0).map(|(_, swatch, words)| (swatch, words.to_owned())).collect()
+    keys.into_iter().filter(|key| key.0).map(|(_, swatch, words)| (swatch, format.words(words))).collect()
 }
 
 #[cfg(test)]

@@ -25,6 +25,10 @@ impl Format for Numbers {
         format::percent(share)
     }
 
+    fn words(&self, english: &str) -> String {
+        format::sentence(english)
+    }
+
     fn signed(&self, value: f64, decimals: usize) -> String {
         format::marked(&Plain.signed(value, decimals))
     }

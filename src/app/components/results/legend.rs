@@ -1,5 +1,6 @@
 //! What the marks of a split's chart mean.
 
+use crate::view::format;
 use crate::view::html::html;
 use yew::prelude::*;
 
@@ -34,7 +35,7 @@ impl Legend {
                         { entry(band95, "what the method gives") }
                     } else {
                         { entry(band95, chance) }
-                        { entry(band999, "99.9 %") }
+                        { entry(band999, &format::percent(0.999)) }
                     }
                 }
                 if self.several {
@@ -45,7 +46,7 @@ impl Legend {
     }
 }
 
-fn entry(mark: Html, words: &'static str) -> Html {
+fn entry(mark: Html, words: &str) -> Html {
     html! {
         <li class="split__key">
             <svg width="20" height="16" viewBox="0 0 20 16" aria-hidden="true">{ mark }</svg>

@@ -49,7 +49,7 @@ impl Card<'_> {
                 { table }
                 <details class="plan__how small">
                     <summary>{ "How this is worked out" }</summary>
-                    <p class="prose">{ how }</p>
+                    <p class="prose">{ format::sentence(how) }</p>
                 </details>
             </section>
         }

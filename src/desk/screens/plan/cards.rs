@@ -108,7 +108,7 @@ fn numbers_range(kept: &Kept, plan: &ExpectedCounts) -> Table {
         "Expected",
         "95 of 100 runs",
         "as shares",
-        "999 of 1 000 runs",
+        "999 of 1,000 runs",
         "Runs in the first",
     ];
     let mut table = Table::new(&headers);

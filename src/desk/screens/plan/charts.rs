@@ -77,7 +77,7 @@ pub fn range(split: &Split, plan: &ExpectedCounts) -> Draw {
             flag: None,
             observed: format::range(counts(output.range95)),
             intended: format!("asked {}", format::percent(output.intended)),
-            range: format!("99.9\u{a0}%: {}", format::range(counts(output.range999))),
+            range: format!("{}: {}", format::percent(0.999), format::range(counts(output.range999))),
         }
     });
     draw(format!("What chance gives of {}", format::many(plan.tasks as f64, "task", "tasks")), rows.collect())

@@ -137,7 +137,7 @@ impl Splits<'_> {
         html! {
             <div class="results__turn" role="group" aria-label="Pages">
                 <button type="button" class="button" disabled={at == 0} onclick={go(at.saturating_sub(1))}>{ "Previous page" }</button>
-                <span>{ format!("Page {} of {}", at + 1, pages) }</span>
+                <span>{ format!("Page {} of {}", format::count((at + 1) as f64), format::count(pages as f64)) }</span>
                 <button type="button" class="button" disabled={at + 1 == pages} onclick={go(at + 1)}>{ "Next page" }</button>
             </div>
         }
