@@ -27,9 +27,46 @@ fn cells<'a>(
         let [column, row] = spot(plot, member).map(|value| libm::floor(value / size) as i32);
         ([row, column], i)
     };
-    let mut cells: Vec<_> = members.enumerate().map(cell).collect();
-    cells.sort_unstable();
-    cells
+    in_order(members.enumerate().map(cell).collect())
+}
+
+/// Sorts squares of units that are listed in rising order. Where units are many for the squares there are,
+/// each is put where it belongs: comparing ten thousand would take longer than all else in the chart.
+fn in_order(mut cells: Vec<([i32; 2], usize)>) -> Vec<([i32; 2], usize)> {
+    let ends = |at: fn(&[i32; 2]) -> i32| {
+        let values = || cells.iter().map(|(cell, _)| i64::from(at(cell)));
+        values().min().zip(values().max()).unwrap_or_default()
+    };
+    let (rows, columns) = (ends(|cell| cell[0]), ends(|cell| cell[1]));
+    let across = columns.1 - columns.0 + 1;
+    let squares = (rows.1 - rows.0 + 1).saturating_mul(across);
+    if squares > 16 * cells.len() as i64 {
+        cells.sort_unstable();
+        return cells;
+    }
+    let square =
+        |cell: &[i32; 2]| ((i64::from(cell[0]) - rows.0) * across + i64::from(cell[1]) - columns.0) as usize;
+    // Where the next unit of each square goes.
+    let mut next = vec![0; squares as usize + 1];
+    for (cell, _) in &cells {
+        if let Some(after) = next.get_mut(square(cell) + 1) {
+            *after += 1;
+        }
+    }
+    let mut before = 0;
+    for start in &mut next {
+        before += *start;
+        *start = before;
+    }
+    let mut sorted = cells.clone();
+    for held in cells {
+        let Some(place) = next.get_mut(square(&held.0)) else { continue };
+        if let Some(into) = sorted.get_mut(*place) {
+            *into = held;
+        }
+        *place += 1;
+    }
+    sorted
 }
 
 /// The marks of all units, those that stand out on top.
@@ -102,4 +139,28 @@ fn together(units: &str, members: &[&Member], first: &Member, format: &dyn Forma
     };
     let count = format.count(members.len() as u64);
     format!("{count} {units} of {of}: {}; {}", range([low, high]), read_out(first, format))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_order;
+
+    #[test]
+    fn many_units_are_sorted_as_few_are() {
+        // Few for their squares, many for them, all in one, and far beyond the plot.
+        for (units, rows, columns, far) in
+            [(40, 90, 400, 0), (9_000, 90, 400, -7), (500, 1, 1, 3), (30, 7, 9, i32::MAX - 9), (0, 1, 1, 0)]
+        {
+            let cell = |i: usize| {
+                let row = (i * 7_919 % rows) as i32 + far;
+                ([row, (i * 104_729 % columns) as i32 - 5], i)
+            };
+            let cells: Vec<_> = (0..units).map(cell).collect();
+            let mut sorted = cells.clone();
+            sorted.sort_unstable();
+            assert_eq!(in_order(cells), sorted, "{units} units");
+        }
+        let apart = vec![([i32::MAX, i32::MIN], 0), ([i32::MIN, i32::MAX], 1)];
+        assert_eq!(in_order(apart.clone()), [apart[1], apart[0]]);
+    }
 }

@@ -3,10 +3,14 @@
 use crate::chart::Drawing;
 
 /// Rows higher than this scroll; `chart.css` has the same height for their box [px].
-const TALLEST: f64 = 560.0;
+const TALLEST: f64 = 480.0;
 
-/// Drawn anew is after so many pixels, and so many are drawn beyond those in sight on either side.
-const STEP: f64 = 176.0;
+/// Drawn anew is after so many pixels: a row of a split.
+const STEP: f64 = 44.0;
+
+/// So much is drawn beyond what is in sight on either side [px]. Every row more is drawn
+/// anew with all others when the width changes.
+const BEYOND: f64 = 88.0;
 
 /// Kept clear between a value that is gone to and the edge of the box [px].
 const CLEAR: f64 = 32.0;
@@ -26,7 +30,7 @@ pub fn step(scrolled: f64) -> f64 {
 /// The heights between which shapes are drawn at a step.
 #[must_use]
 pub fn drawn(step: f64) -> [f64; 2] {
-    [step - STEP, step + TALLEST + 2.0 * STEP]
+    [step - BEYOND, step + STEP + TALLEST + BEYOND]
 }
 
 /// How far to scroll for a height to be seen; `None` where it is.
@@ -54,8 +58,8 @@ mod tests {
     fn what_is_in_sight_is_drawn_wherever_it_is_scrolled() {
         for scrolled in (0..4_000).map(f64::from) {
             let [from, to] = drawn(step(scrolled));
-            assert!(from <= scrolled && to >= scrolled + TALLEST, "{scrolled}");
-            assert!(to - from < TALLEST + 4.0 * STEP);
+            assert!(from <= scrolled - BEYOND && to >= scrolled + TALLEST + BEYOND, "{scrolled}");
+            assert!(to - from < TALLEST + 2.0 * BEYOND + 2.0 * STEP);
         }
         assert_eq!(step(-30.0), 0.0);
     }
