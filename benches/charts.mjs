@@ -84,9 +84,10 @@ try {
   await page.locator('.results__sentence').filter({ hasText: new RegExp(`^${grouped(POINTS + 1)} runs came to`) }).waitFor();
   await measure('distribution');
 
-  // Once somebody has typed into a field, Chromium goes over all elements of a page after each layout, the
-  // hidden Lab's too: 18 ms for the 90 000 of this workflow, whatever is laid out. That is no chart's, so
-  // these are measured in a page where nobody has typed.
+  // Once somebody has typed into a field, any change of layout costs Chromium some 18 ms more in a page of
+  // this workflow's 90 000 elements, the hidden Lab's among them, whatever is laid out. It is in none of
+  // script, style and layout; its walk over form fields is our guess. That is no chart's, so these are
+  // measured in a page where nobody has typed.
   await page.reload();
   await open(manySplits());
   await part('#/results/splits');
