@@ -226,10 +226,12 @@ impl Figure {
     /// What the value reached says, or how to reach one.
     fn value(&self) -> &str {
         let reached = self.at.and_then(|at| self.drawing.focus.get(at));
-        reached
-            .map_or("Point at the chart, or go along it with the arrow keys, to read its values.", |focus| {
-                &focus.label
-            })
+        let how = if sight::long(&self.drawing).is_some() {
+            "Scroll the rows for the rest. Point at them, or go along them with the arrow keys, to read their values."
+        } else {
+            "Point at the chart, or go along it with the arrow keys, to read its values."
+        };
+        reached.map_or(how, |focus| &focus.label)
     }
 
     /// A ring around the value reached.

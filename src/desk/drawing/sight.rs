@@ -2,8 +2,9 @@
 
 use crate::chart::Drawing;
 
-/// Rows higher than this scroll; `chart.css` has the same height for their box [px].
-const TALLEST: f64 = 480.0;
+/// Rows higher than this scroll; `chart.css` has the same height for their box [px]. It ends within a row of 44
+/// and of 64, so that it is seen that there are more.
+const TALLEST: f64 = 462.0;
 
 /// Drawn anew is after so many pixels: a row of a split.
 const STEP: f64 = 44.0;
