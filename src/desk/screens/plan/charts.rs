@@ -1,5 +1,6 @@
 //! The charts beside the answers.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::answers::Split;
@@ -146,6 +147,7 @@ pub fn annotators(plan: &BenchmarkPlan) -> Option<Draw> {
     let [good, bad] = [plan.good, plan.bad].map(|right| Binomial::with_share(plan.tasks, right));
     let (good, bad, plan) = (good?, bad?, plan.clone());
     let show = [bad.central_range(SHOWN).0, good.central_range(SHOWN).1];
+    let [good, bad] = [good, bad].map(remembered);
     Some(Rc::new(move |sheet: Sheet| {
         let named = |name: &str, right: f64| format!("{name}: right in {}", format::percent(right));
         let chart = Benchmark {
@@ -160,19 +162,33 @@ pub fn annotators(plan: &BenchmarkPlan) -> Option<Draw> {
             good: Annotator {
                 name: "good",
                 label: &named("good", plan.good),
-                law: &|from, to| good.between(from, to),
+                law: &good,
                 wrong_label: &format!("good one fails: {}", format::percent(plan.good_fails)),
             },
             bad: Annotator {
                 name: "bad",
                 label: &named("bad", plan.bad),
-                law: &|from, to| bad.between(from, to),
+                law: &bad,
                 wrong_label: &format!("bad one passes: {}", format::percent(plan.bad_passes)),
             },
             show,
         };
         benchmark(&chart, sheet.width, &Numbers)
     }))
+}
+
+/// The chance of counts from the first to the second, worked out once: the chart is drawn anew for every width.
+fn remembered(law: Binomial) -> impl Fn(u64, u64) -> f64 {
+    // Few widths have parts of their own, so that it stays short.
+    let known: RefCell<Vec<([u64; 2], f64)>> = RefCell::default();
+    move |from, to| {
+        let mut known = known.borrow_mut();
+        known.iter().find(|(part, _)| *part == [from, to]).map(|(_, chance)| *chance).unwrap_or_else(|| {
+            let chance = law.between(from, to);
+            known.push(([from, to], chance));
+            chance
+        })
+    }
 }
 
 #[cfg(test)]
