@@ -9,7 +9,7 @@ import { test } from 'node:test';
 import { sluice } from './cli.mjs';
 import { button, choose, example, fixture, lab, made, manifest, openTemplate, run, settled, text } from './lab.mjs';
 import { count, percent } from './report.mjs';
-import { saved } from './screens.mjs';
+import { accessible, saved } from './screens.mjs';
 
 const open = lab();
 const SAMPLE = example('sample-for-review.json');
@@ -196,4 +196,19 @@ test('a workflow with errors is not compared', () => open(async (page) => {
   await compare(page);
   await page.getByText('The workflow has errors, so it cannot be compared.').waitFor();
   assert.ok(await button(page, 'Compare').isDisabled());
+}));
+
+test('long names run over no side', () => open(async (page) => {
+  const workflow = JSON.parse(text(SAMPLE));
+  for (const stage of workflow.stages) {
+    stage.name = `${stage.name ?? stage.id} of everything that came in on the first Monday`;
+    for (const output of stage.outputs ?? []) output.name += ', which somebody named at some length';
+  }
+  await choose(page, 'Open workflow', made('long.json', JSON.stringify(workflow)));
+  await run(page);
+  await compare(page);
+  await field(page, 'Pairs of runs').fill('10');
+  await button(page, 'Compare').click();
+  await page.getByRole('button', { name: /^Open .* in the Lab$/ }).waitFor();
+  await accessible(page, 'comparing long names');
 }));
