@@ -59,7 +59,7 @@ for (const [name, word, meaning] of METHODS) {
     const fixed = ['fixed', 'bounded'].includes(outputs[0].law);
     assert.equal(fixed, shown.heads.includes('By the method'));
     assert.equal(fixed, shown.words.includes('what the method gives'));
-    assert.equal(fixed, !shown.words.includes('99.9 %'));
+    assert.equal(fixed, !shown.words.includes('99.9\u00a0%'));
     if (outputs[0].law === 'fixed') assert.equal(shown.outputs[0].cells['By the method'], `always ${outputs[0].observed}`);
   }));
 }
