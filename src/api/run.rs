@@ -162,9 +162,6 @@ fn manifest(
         let dataset = dataset.to_owned();
         return Err(ApiError::ManifestRefused { dataset, name, diagnostics: import.diagnostics });
     }
-    let starts = match key {
-        Some(key) => Starts::by_key(workflow, &key, dataset, &import.units),
-        None => Starts::at(dataset),
-    };
+    let starts = Starts::new(workflow, key.as_deref(), dataset, &import.units);
     Ok(Fed { dataset: dataset.to_owned(), import, starts, batch })
 }

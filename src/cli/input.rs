@@ -114,7 +114,8 @@ fn put(
     Ok(())
 }
 
-fn ids(workflow: &Workflow) -> Vec<&str> {
+/// The ids of the Dataset stages.
+pub fn ids(workflow: &Workflow) -> Vec<&str> {
     workflow.datasets().map(|(stage, _)| stage.id.as_str()).collect()
 }
 
