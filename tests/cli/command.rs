@@ -4,6 +4,7 @@ use std::fs;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde_json::Value;
 
@@ -54,10 +55,15 @@ impl Came {
     }
 }
 
-/// A file for one test, by a name of its own.
+/// A file for tests, by a name of its own. It is there as a whole or not at all: tests that run side by side may
+/// ask for the same.
 pub fn file(name: &str, text: &str) -> String {
-    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
-    fs::write(&path, text).unwrap();
+    static WRITTEN: AtomicUsize = AtomicUsize::new(0);
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
+    let path = folder.join(name);
+    let part = folder.join(format!("{name}.{}", WRITTEN.fetch_add(1, Ordering::Relaxed)));
+    fs::write(&part, text).unwrap();
+    fs::rename(&part, &path).unwrap();
     path.to_str().unwrap().to_owned()
 }
 
