@@ -162,6 +162,9 @@ fn manifest(
         let dataset = dataset.to_owned();
         return Err(ApiError::ManifestRefused { dataset, name, diagnostics: import.diagnostics });
     }
-    let starts = Starts::new(workflow, key.as_deref(), dataset, &import.units);
+    let starts = match key {
+        Some(key) => Starts::by_key(workflow, &key, dataset, &import.units),
+        None => Starts::at(dataset),
+    };
     Ok(Fed { dataset: dataset.to_owned(), import, starts, batch })
 }

@@ -114,8 +114,7 @@ fn put(
     Ok(())
 }
 
-/// The ids of the Dataset stages.
-pub fn ids(workflow: &Workflow) -> Vec<&str> {
+fn ids(workflow: &Workflow) -> Vec<&str> {
     workflow.datasets().map(|(stage, _)| stage.id.as_str()).collect()
 }
 

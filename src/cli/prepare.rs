@@ -82,26 +82,27 @@ fn feeds(given: &[(Given, Starts)]) -> Vec<Feed<'_>> {
 /// Where a manifest's tasks start; says how many name no stage where they were to.
 fn starts(given: &Given, workflow: &Workflow) -> Result<Starts, Failure> {
     let dataset = given.dataset.as_deref();
+    let Some(key) = &given.key else { return Ok(Starts::at(dataset.unwrap_or_default())) };
     let units = &given.import.units;
-    let starts = Starts::new(workflow, given.key.as_deref(), dataset.unwrap_or_default(), units);
+    let starts = Starts::by_key(workflow, key, dataset.unwrap_or_default(), units);
     let Some(first) = starts.unnamed().first().and_then(|place| units.get(*place as usize)) else {
         return Ok(starts);
     };
     let says = format!(
-        "{}:{}: {} of its {} tasks, from here on, name no Dataset stage of the workflow under \"{}\"",
+        "{}:{}: {} of its {} tasks, from here on, name no Dataset stage of the workflow under \"{key}\"",
         given.file,
         first.line,
         starts.unnamed().len(),
-        units.len(),
-        given.key.as_deref().unwrap_or_default()
+        units.len()
     );
     match dataset {
         Some(dataset) => eprintln!("{says}: they start at {dataset}."),
         None => {
+            let ids: Vec<&str> = workflow.datasets().map(|(stage, _)| stage.id.as_str()).collect();
             return Err(Failure::Refused(format!(
                 "{says}: say where they start, as --manifest DATASET={}; it has {}.",
                 given.file,
-                input::ids(workflow).join(", ")
+                ids.join(", ")
             )));
         }
     }

@@ -1,7 +1,5 @@
 //! What a person says of a whole manifest.
 
-use crate::worker::protocol::{FileFeed, FileId};
-
 /// Where the tasks of a manifest start, and the batch that they are put in.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Placing {
@@ -11,12 +9,4 @@ pub struct Placing {
     pub key: Option<String>,
     /// The batch that all of them are in, beside those that their metadata names.
     pub batch: Option<String>,
-}
-
-impl Placing {
-    /// What a file that is placed so feeds, if its stage is one of the workflow's.
-    pub fn feed(&self, file: FileId, is_known: impl FnOnce(&String) -> bool) -> Option<FileFeed> {
-        let Self { dataset, key, batch } = self.clone();
-        Some(FileFeed { dataset: dataset.filter(is_known)?, key, file, batch })
-    }
 }

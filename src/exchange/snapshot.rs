@@ -74,8 +74,11 @@ impl Snapshot {
     #[must_use]
     pub fn feeds(&self) -> Vec<FileFeed> {
         let is_known = |stage: &String| self.datasets.iter().any(|dataset| dataset.stage == *stage);
-        let usable = self.files.iter().filter(|file| file.is_usable());
-        usable.filter_map(|file| file.placing.feed(file.id, is_known)).collect()
+        let feed = |entry: &FileEntry| {
+            let Placing { dataset, key, batch } = entry.placing.clone();
+            Some(FileFeed { dataset: dataset.filter(is_known)?, key, file: entry.id, batch })
+        };
+        self.files.iter().filter(|file| file.is_usable()).filter_map(feed).collect()
     }
 }
 

@@ -23,19 +23,17 @@ struct Part {
 }
 
 impl Starts {
-    /// All start at the stage `dataset`, or, with a key, each at the stage that its metadata names under it
-    /// (by id or name; the first of a list that names one) and those that name none at `dataset`.
+    /// All start at one stage.
     #[must_use]
-    pub fn new(workflow: &Workflow, key: Option<&str>, dataset: &str, units: &[DataUnit]) -> Self {
-        key.map_or_else(|| Self::at(dataset), |key| Self::by_key(workflow, key, dataset, units))
-    }
-
-    fn at(dataset: &str) -> Self {
+    pub fn at(dataset: &str) -> Self {
         let all = Part { dataset: dataset.to_owned(), places: None };
         Self { parts: vec![all], unnamed: Vec::new() }
     }
 
-    fn by_key(workflow: &Workflow, key: &str, otherwise: &str, units: &[DataUnit]) -> Self {
+    /// Each starts at the Dataset stage that its metadata names under `key` (by its id or name; the
+    /// first of a list that names one). Those that name none start at the stage `otherwise`.
+    #[must_use]
+    pub fn by_key(workflow: &Workflow, key: &str, otherwise: &str, units: &[DataUnit]) -> Self {
         let mut parts: Vec<Part> = Vec::new();
         for (stage, _) in workflow.datasets() {
             parts.push(Part { dataset: stage.id.clone(), places: Some(Vec::new()) });

@@ -72,7 +72,10 @@ impl FileFeed {
     /// Where its tasks start in a workflow, with the units of the file; `dataset` is its stage there.
     #[must_use]
     pub fn starts(&self, workflow: &Workflow, dataset: &str, units: &[DataUnit]) -> Starts {
-        Starts::new(workflow, self.key.as_deref(), dataset, units)
+        match &self.key {
+            Some(key) => Starts::by_key(workflow, key, dataset, units),
+            None => Starts::at(dataset),
+        }
     }
 }
 

@@ -60,7 +60,11 @@ impl State {
     pub fn feeds(&self) -> Vec<FileFeed> {
         let known = |dataset: &String| self.workflow().datasets().any(|(stage, _)| stage.id == *dataset);
         let usable = self.files.iter().filter(|file| file.usable().is_some());
-        usable.filter_map(|file| file.placing.feed(file.id, known)).collect()
+        let feed = |file: &LoadedFile| {
+            let Placing { dataset, key, batch } = file.placing.clone();
+            Some(FileFeed { dataset: dataset.filter(known)?, key, file: file.id, batch })
+        };
+        usable.filter_map(feed).collect()
     }
 
     /// How many tasks each manifest gives each Dataset stage.

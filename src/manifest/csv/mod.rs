@@ -9,4 +9,4 @@ mod rows;
 pub(crate) use extras::Extras;
 pub(crate) use headings::{is_like_heading, names_object_url};
 pub(crate) use records::{Field, Records};
-pub(crate) use rows::{UrlCell, begins_with_hash, delimiter, note_comment, read};
+pub(crate) use rows::{UrlCell, begins_with_hash, delimiter, read};

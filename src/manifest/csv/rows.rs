@@ -71,12 +71,6 @@ pub(crate) fn delimiter(text: &str) -> (u8, usize, Option<usize>) {
     (b',', 0, None)
 }
 
-/// Says that a row is a comment and was skipped.
-pub(crate) fn note_comment(fields: &[Field<'_>], found: &mut Findings) {
-    let at = fields.first().map_or(0, |field| field.at);
-    found.warning(at, "comment", || Finding::new("The line begins with #; it was skipped."));
-}
-
 /// Whether a row begins as comments do.
 pub(crate) fn begins_with_hash(fields: &[Field<'_>]) -> bool {
     fields.first().is_some_and(|field| field.text.trim_start().starts_with('#'))
@@ -113,9 +107,7 @@ impl<'a> CsvImport<'a> {
             }
             match current {
                 Some(section) if !is_heading(&fields) => self.row(section, &mut fields)?,
-                None if !is_heading(&fields) && begins_with_hash(&fields) => {
-                    note_comment(&fields, &mut self.found)
-                }
+                None if !is_heading(&fields) && begins_with_hash(&fields) => self.pass_comment(&fields),
                 None if !is_heading(&fields) => return Err(unknown_heading(&fields, None)),
                 _ => {
                     let section = section(&fields, &mut self.found)?;
@@ -133,6 +125,11 @@ impl<'a> CsvImport<'a> {
             ));
         }
         Ok(())
+    }
+
+    fn pass_comment(&mut self, fields: &[Field<'a>]) {
+        let at = fields.first().map_or(0, |field| field.at);
+        self.found.warning(at, "comment", || Finding::new("The line begins with #; it was skipped."));
     }
 
     fn row(&mut self, section: Section, fields: &mut [Field<'a>]) -> Result<(), Box<Fault>> {

@@ -1,6 +1,6 @@
 //! Records into units.
 
-use super::super::csv::{Extras, Field, Records, UrlCell, delimiter, note_comment};
+use super::super::csv::{Extras, Field, Records, UrlCell, delimiter};
 use super::super::findings::{Fault, Finding, Findings, clip};
 use super::super::media::{Guesses, has_scheme, kind_of};
 use super::super::unit::Title;
@@ -65,7 +65,8 @@ impl<'a> PlainImport<'a> {
                 continue;
             }
             if is_comment(&fields) {
-                note_comment(&fields, &mut self.found);
+                let at = fields.first().map_or(0, |field| field.at);
+                self.found.warning(at, "comment", || Finding::new("The line begins with #; it was skipped."));
                 continue;
             }
             self.table |= fields.len() > 1;

@@ -21,7 +21,7 @@ fn went(metadata: &[&str], otherwise: &str) -> (Vec<(String, Vec<u32>)>, Vec<u32
     let file = format!(r#"{{"images": [{}]}}"#, items.join(","));
     let import = import(file.as_bytes(), "m.json", &Options::default());
     assert_eq!(import.units.len(), metadata.len(), "{:?}", import.diagnostics);
-    let starts = Starts::new(&workflow(), Some("at"), otherwise, &import.units);
+    let starts = Starts::by_key(&workflow(), "at", otherwise, &import.units);
     let place =
         |unit: &DataUnit| import.units.iter().position(|other| std::ptr::eq(unit, other)).unwrap() as u32;
     let feeds: Vec<(String, Vec<u32>)> = starts

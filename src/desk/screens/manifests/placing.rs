@@ -1,6 +1,6 @@
 //! Where a file's tasks start, and the batch that they are put in.
 
-use yew::prelude::{AttrValue, Callback, Html};
+use yew::prelude::{AttrValue, Html};
 
 use super::words::{batches_of, starts_of};
 use crate::desk::shell::Told;
@@ -45,27 +45,24 @@ impl PlacingForm<'_> {
         }
     }
 
-    /// Places the file anew, with what a field gives set in it.
-    fn places<T: 'static>(&self, set: impl Fn(&mut Placing, T) + 'static) -> Callback<T> {
-        let (file, placing) = (self.file.id, self.file.placing.clone());
-        self.told.wishes(move |given| {
-            let mut placing = placing.clone();
-            set(&mut placing, given);
-            Wish::Place { file, placing }
-        })
+    fn placing(&self) -> Placing {
+        self.file.placing.clone()
     }
 
     /// The stage that it feeds.
     fn dataset(&self) -> Html {
+        let (file, placing) = (self.file.id, self.placing());
         let stages = self.told.snapshot.datasets.iter();
         let stages =
             stages.map(|dataset| (Some(dataset.stage.clone()), AttrValue::from(dataset.name.clone())));
         let none = (None, AttrValue::from("No stage: not used"));
         SelectField {
             label: AttrValue::Static("Feeds the Dataset stage"),
-            value: self.file.placing.dataset.clone(),
+            value: placing.dataset.clone(),
             options: std::iter::once(none).chain(stages).collect(),
-            on_change: self.places(|placing, dataset| placing.dataset = dataset),
+            on_change: self
+                .told
+                .wishes(move |dataset| Wish::Place { file, placing: Placing { dataset, ..placing.clone() } }),
             hint: None,
         }
         .view()
@@ -73,7 +70,7 @@ impl PlacingForm<'_> {
 
     /// The key that says of each task where it starts instead, if any key can.
     fn key(&self, workflow: &Workflow) -> Html {
-        let placing = &self.file.placing;
+        let (file, placing) = (self.file.id, self.placing());
         let mut keys = self.summary.dataset_keys(workflow);
         keys.extend(placing.key.clone().filter(|key| !keys.contains(key)));
         if placing.dataset.is_none() || keys.is_empty() {
@@ -85,7 +82,9 @@ impl PlacingForm<'_> {
             label: AttrValue::Static("Stage by metadata key"),
             value: placing.key.clone(),
             options: std::iter::once(none).chain(keys).collect(),
-            on_change: self.places(|placing, key| placing.key = key),
+            on_change: self
+                .told
+                .wishes(move |key| Wish::Place { file, placing: Placing { key, ..placing.clone() } }),
             hint: None,
         }
         .view()
@@ -93,10 +92,13 @@ impl PlacingForm<'_> {
 
     /// The batch that all its tasks are in.
     fn batch(&self) -> Html {
+        let (file, placing) = (self.file.id, self.placing());
         OptionalName {
             label: AttrValue::Static("Batch of all its tasks"),
-            value: self.file.placing.batch.clone(),
-            on_change: self.places(|placing, batch| placing.batch = batch),
+            value: placing.batch.clone(),
+            on_change: self
+                .told
+                .wishes(move |batch| Wish::Place { file, placing: Placing { batch, ..placing.clone() } }),
             hint: None,
         }
         .view()
@@ -104,13 +106,13 @@ impl PlacingForm<'_> {
 
     /// Where its tasks start.
     fn starts(&self, workflow: &Workflow) -> String {
-        let Placing { dataset, key, .. } = &self.file.placing;
-        match dataset.as_ref().filter(|id| workflow.position(id).is_some()) {
+        let Placing { dataset, key, .. } = self.placing();
+        match dataset.filter(|id| workflow.position(id).is_some()) {
             None => "Choose the stage that its tasks start at.".to_owned(),
             Some(_) if !self.told.snapshot.can_run => {
                 "The workflow has errors: mend them in the Lab.".to_owned()
             }
-            Some(dataset) => starts_of(self.summary, workflow, key.as_deref(), dataset),
+            Some(dataset) => starts_of(self.summary, workflow, key.as_deref(), &dataset),
         }
     }
 
